@@ -112,6 +112,8 @@ class ChatRecord:
     `cursor`: the last seq it was served. `lang`: of the interface ("en", "ar", "es").
     `origin`: "settings" for a channel of the settings file, "chat" for one that subscribed itself.
     `last_story`, `last_sent_at`: of the last message, for the burst window and the pace.
+    `title`: of a group or channel, "" for a person. `managed`: channels that this person set up from here.
+    `awaiting`: what the chat was asked and has not answered yet ("only_if", "quiet" ...), "" for nothing.
     """
 
     key: ChatKey
@@ -128,3 +130,6 @@ class ChatRecord:
     last_sent_at: datetime | None = None
     last_story: str = ""
     failures: int = 0
+    title: str = ""
+    managed: tuple[int, ...] = ()
+    awaiting: str = ""
