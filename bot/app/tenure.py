@@ -1,0 +1,59 @@
+"""A role of this replica: held while the lease is renewed in time, judged on the monotonic clock."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+from bot.ops.clock import Clock
+from bot.ports.errors import StoreError
+from bot.ports.watching import Leases, Role
+
+TTL = timedelta(seconds=8)
+RENEW_S = 2.0
+"""Three renewals may fail before the lease is lost; another replica takes over within TTL + RENEW_S = 10 s."""
+
+
+class Tenure:
+    """Whether this replica holds a role. `value` is what the lease holds; scripts compare it.
+
+    `left()` is how long the lease certainly still lives: what takes longer must not be started.
+    """
+
+    def __init__(self, role: Role, value: str, leases: Leases, clock: Clock) -> None:
+        self.role = role
+        self.value = value
+        self._leases = leases
+        self._clock = clock
+        self._until = clock.monotonic()
+        self.taken = asyncio.Event()
+        self.on_change: list[Callable[[bool], None]] = []
+
+    def left(self) -> timedelta:
+        return timedelta(seconds=max(0.0, self._until - self._clock.monotonic()))
+
+    @property
+    def held(self) -> bool:
+        return self.left() > timedelta(0)
+
+    async def renew(self) -> None:
+        """Take or renew the lease. Raises StoreError; the lease then simply runs out."""
+        asked = self._clock.monotonic()
+        mine = await self._leases.hold(self.role, self.value, TTL)
+        self._until = asked + TTL.total_seconds() if mine else asked
+        if mine != self.taken.is_set():
+            self.taken.set() if mine else self.taken.clear()
+            for tell in self.on_change:
+                tell(mine)
+
+    def lose(self) -> None:
+        """A script found another holder: stop at once instead of at the next renewal."""
+        self._until = self._clock.monotonic()
+        self.taken.clear()
+
+    async def give_up(self) -> None:
+        """Release at the end, so that another replica need not wait; a dead Redis does not matter then."""
+        self._until = self._clock.monotonic()
+        try:
+            await self._leases.release(self.role, self.value)
+        except StoreError:
+            return

@@ -1,0 +1,1 @@
+"""The command line: `tocsin COMMAND`. Each command is one function; heavy imports wait until it is called."""
