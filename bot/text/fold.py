@@ -1,0 +1,46 @@
+"""Spelling differences that mean nothing, folded away: for comparing, never for display. Pure."""
+
+import re
+import unicodedata
+
+_QUOTES = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛`´ʼʻʿʾ′＇", "'"),
+        **dict.fromkeys("“”„‟«»″＂", '"'),
+        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+        "…": "...",
+        "؟": "?",
+        "،": ",",
+        "؛": ";",
+        **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+        **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
+    }
+)
+_ARABIC = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ؤ": "و",
+        "ئ": "ي",
+        "ـ": None,
+    }
+)
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u061c]")
+_SPACE = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """Case kept; quotes, dashes, dots, digits, width and white space made alike; what is invisible dropped."""
+    return _SPACE.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES))).strip()
+
+
+def folded(text: str) -> str:
+    """`plain`, casefolded, without accents and Arabic vowel signs, Arabic letters in their common form."""
+    if text.isascii():
+        return _SPACE.sub(" ", text).strip().casefold()
+    spread = unicodedata.normalize("NFD", plain(text).casefold().translate(_ARABIC))
+    bare = "".join(char for char in spread if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", bare).translate(_ARABIC)
