@@ -1,0 +1,55 @@
+"""Metrics filled from the view: the closed sets of labels, and what every scrape takes over."""
+
+from bot.model.chat import ChatState
+from bot.model.delivery import DeliveryOutcome
+from bot.model.news import Outcome
+from bot.ops.metrics import Metrics
+from bot.panel.health import age_s, readiness
+from bot.panel.status import LinkState, SourceState, StatusView
+from bot.ports.watching import Role
+
+
+def build_metrics(version: str) -> Metrics:
+    """A registry whose labels are the closed sets of the program."""
+    return Metrics(
+        version=version,
+        decisions=[outcome.value for outcome in Outcome],
+        deliveries=[outcome.value for outcome in DeliveryOutcome],
+        states=[state.value for state in SourceState],
+        roles=[role.value for role in Role],
+        chat_states=[state.value for state in ChatState],
+    )
+
+
+def refresh(metrics: Metrics, view: StatusView) -> None:
+    """Take over the view, before a scrape."""
+    metrics.totals("tocsin_decisions_total", view.decisions)
+    metrics.totals("tocsin_deliveries_total", view.deliveries)
+    _sources(metrics, view)
+    for loop in view.loops:
+        metrics.set("tocsin_loop_beat_age_seconds", loop.age_s, loop.loop)
+        metrics.set("tocsin_loop_beat_limit_seconds", loop.limit_s, loop.loop)
+    for role in view.roles:
+        metrics.set("tocsin_role_mine", float(role.mine), role.role)
+        metrics.set("tocsin_role_held", float(bool(role.holder)), role.role)
+    for turn in ("first", "rest"):
+        metrics.set("tocsin_due_chats", view.due.get(turn, 0), turn)
+    for state in ChatState:
+        metrics.set("tocsin_chats", view.chats.get(state, 0), state)
+    metrics.set("tocsin_oldest_wait_seconds", view.oldest_wait_s)
+    metrics.set("tocsin_redis_up", float(view.redis.state is LinkState.OK))
+    metrics.set("tocsin_telegram_up", float(view.telegram.state is not LinkState.FAILING))
+    metrics.set("tocsin_ready", float(readiness(view).ready))
+    metrics.set("tocsin_paused", float(view.paused))
+    metrics.set("tocsin_started_at_seconds", view.started_at.timestamp())
+
+
+def _sources(metrics: Metrics, view: StatusView) -> None:
+    for source in view.sources:
+        metrics.watch_source(source.name)
+        metrics.set_state(source.name, source.state)
+        metrics.set("tocsin_source_readable", float(source.state.readable), source.name)
+        metrics.set("tocsin_source_interval_seconds", source.interval_s, source.name)
+        # A source that was never read is as old as the process: an alert on the age then still fires.
+        age = age_s(source.read_at or view.started_at, view.now)
+        metrics.set("tocsin_source_age_seconds", age or 0.0, source.name)
