@@ -17,6 +17,7 @@ class Tenure:
     """Whether this replica holds a role. `value` is what the lease holds; scripts compare it.
 
     `left()` is how long the lease certainly still lives: what takes longer must not be started.
+    `adrift`: Redis did not answer the last renewal, so nobody can tell who holds the role.
     """
 
     def __init__(self, role: Role, value: str, leases: Leases, clock: Clock) -> None:
@@ -25,6 +26,7 @@ class Tenure:
         self._leases = leases
         self._clock = clock
         self._until = clock.monotonic()
+        self.adrift = False
         self.taken = asyncio.Event()
         self.on_change: list[Callable[[bool], None]] = []
 
@@ -38,7 +40,9 @@ class Tenure:
     async def renew(self) -> None:
         """Take or renew the lease. Raises StoreError; the lease then simply runs out."""
         asked = self._clock.monotonic()
+        self.adrift = True
         mine = await self._leases.hold(self.role, self.value, TTL)
+        self.adrift = False
         self._until = asked + TTL.total_seconds() if mine else asked
         if mine != self.taken.is_set():
             self.taken.set() if mine else self.taken.clear()
