@@ -1,0 +1,1 @@
+"""What a chat may say and what it is told; free of Telegram and of Redis."""
