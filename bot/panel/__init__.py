@@ -1,0 +1,1 @@
+"""What an operator sees over HTTP: the status page, health, metrics."""

@@ -1,0 +1,105 @@
+"""Who may see what over HTTP: addresses, the bearer token, the Host header, and the headers of every answer."""
+
+import base64
+import binascii
+import hmac
+import ipaddress
+from collections.abc import Awaitable, Callable
+
+from aiohttp import hdrs, web
+from aiohttp.typedefs import Middleware
+
+from bot.ops.secret import Secret
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+# No inline script or style anywhere, nothing from elsewhere, no framing.
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+}
+
+_PROBES = frozenset(("/healthz", "/readyz"))
+_TRUSTED: web.RequestKey[bool] = web.RequestKey("trusted", bool)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches the address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def exposure_problem(host: str, *, token: bool, is_open: bool) -> str:
+    """Why the address may not be used, "" when it may. Beyond loopback, a token or a clear word is needed."""
+    if token or is_open or is_loopback(host):
+        return ""
+    return f"{host} is reachable from other machines: set a bearer token for the panel, or say that it may be open"
+
+
+def is_trusted(request: web.Request) -> bool:
+    """Whether the asker may see everything."""
+    return bool(request.get(_TRUSTED, False))
+
+
+def middleware(token: Secret | None, *, local: bool) -> Middleware:
+    """Checks each request and dresses each answer. `local`: refuse names other than this machine's in Host.
+
+    The latter keeps a foreign page from reading the panel through a name that it points at 127.0.0.1.
+    """
+
+    @web.middleware
+    async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            refusal = _refusal(request, token, local)
+            response = refusal if refusal is not None else await handler(request)
+        except web.HTTPException as error:
+            error.headers.update(HEADERS)
+            raise
+        if not response.prepared:
+            response.headers.update(HEADERS)
+        return response
+
+    return guarded
+
+
+def _refusal(request: web.Request, token: Secret | None, local: bool) -> web.Response | None:
+    if request.method == hdrs.METH_POST:
+        return None  # the webhook is the only POST route, and it checks a secret of its own
+    if local and not is_loopback(_host_name(request)):
+        return web.Response(status=403, text="This panel answers only under the name of its own machine.\n")
+    trusted = token is None or _shows(request.headers.get(hdrs.AUTHORIZATION, ""), token)
+    request[_TRUSTED] = trusted
+    if trusted or request.path in _PROBES:
+        return None
+    challenge = {hdrs.WWW_AUTHENTICATE: 'Basic realm="Tocsin: any name, the token as password", charset="UTF-8"'}
+    return web.Response(status=401, text="A bearer token is needed.\n", headers=challenge)
+
+
+def _host_name(request: web.Request) -> str:
+    host = request.host
+    return host.rsplit("]", 1)[0] + "]" if host.startswith("[") else host.split(":", 1)[0]
+
+
+def _shows(header: str, token: Secret) -> bool:
+    scheme, _, shown = header.partition(" ")
+    if scheme.lower() == "basic":
+        try:
+            shown = base64.b64decode(shown, validate=True).decode().partition(":")[2]
+        except (binascii.Error, UnicodeDecodeError):
+            return False
+    elif scheme.lower() != "bearer":
+        return False
+    return hmac.compare_digest(shown.strip().encode(), token.reveal().encode())

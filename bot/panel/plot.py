@@ -1,0 +1,69 @@
+"""The latency plot: one dot a message, time to the right, seconds on a logarithmic scale. Plain SVG."""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.panel.markup import Html, join, tag
+from bot.panel.status import LatencyPoint
+from bot.panel.wording import age, duration
+
+WIDTH, HEIGHT = 420, 150
+_LEFT, _RIGHT, _TOP, _BOTTOM = 38, 6, 8, 20
+_RULES_S = (0.1, 1.0, 10.0, 60.0, 600.0, 3600.0, 36000.0)
+
+
+def quantile(values: Sequence[float], share: float) -> float:
+    """The smallest value that at least `share` (0..1) of the values do not exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+
+
+def plot(points: Sequence[LatencyPoint], now: datetime) -> Html:
+    """The points up to `now`; a word instead when there are none."""
+    if not points:
+        return tag("p", "No message has been sent yet.", class_="empty")
+    seconds = [max(0.05, point.seconds) for point in points]
+    span_s = max(60.0, *((now - point.at).total_seconds() for point in points))
+    low, high = _RULES_S[0], max(10.0, max(seconds) * 1.3)
+
+    def x(at: datetime) -> float:
+        share = 1 - max(0.0, (now - at).total_seconds()) / span_s
+        return _LEFT + share * (WIDTH - _LEFT - _RIGHT)
+
+    def y(value: float) -> float:
+        share = (math.log(min(max(value, low), high)) - math.log(low)) / (math.log(high) - math.log(low))
+        return HEIGHT - _BOTTOM - share * (HEIGHT - _TOP - _BOTTOM)
+
+    middle, slow = quantile(seconds, 0.5), quantile(seconds, 0.95)
+    rules = [_rule(y(value), duration(value).replace(".0 ", " ")) for value in _RULES_S[1:] if value <= high]
+    dots = [
+        tag("circle", cx=f"{x(point.at):.1f}", cy=f"{y(value):.1f}", r="2.2")
+        for point, value in zip(points, seconds, strict=True)
+    ]
+    said = f"Last {len(points)} messages: median {duration(middle)}, 95 % within {duration(slow)}"
+    return tag(
+        "svg",
+        tag("g", *rules, class_="rules"),
+        tag("g", *dots, class_="dots"),
+        _level(y(middle), "middle"),
+        _level(y(slow), "slow"),
+        _ends(span_s),
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+        role="img",
+        aria_label=f"{said}, slowest {duration(max(seconds))}",
+    )
+
+
+def _rule(height: float, label: str) -> Html:
+    line = tag("line", x1=_LEFT, x2=WIDTH - _RIGHT, y1=f"{height:.1f}", y2=f"{height:.1f}")
+    return join(line, tag("text", label, x=_LEFT - 5, y=f"{height + 3:.1f}", text_anchor="end"))
+
+
+def _level(height: float, name: str) -> Html:
+    return tag("line", x1=_LEFT, x2=WIDTH - _RIGHT, y1=f"{height:.1f}", y2=f"{height:.1f}", class_=name)
+
+
+def _ends(span_s: float) -> Html:
+    left = tag("text", f"{age(span_s)} ago", x=_LEFT, y=HEIGHT - 5)
+    return join(left, tag("text", "now", x=WIDTH - _RIGHT, y=HEIGHT - 5, text_anchor="end"))
