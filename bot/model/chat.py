@@ -88,11 +88,15 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A message that carried an alert: `seq` in the log, `message_id` in the chat, `alone` if nothing else."""
+    """A message that carried an alert: `seq` in the log, `message_id` in the chat, `alone` if nothing else.
+
+    `bot_id`: of the bot that sent it; message ids of one bot mean nothing to another.
+    """
 
     seq: int
     message_id: int
     alone: bool = True
+    bot_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

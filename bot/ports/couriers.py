@@ -24,13 +24,18 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What a claim took. `head`: the log's head it saw. `next_due_at`: the earliest moment left, if any."""
+    """What a claim took. `head`: the log's head it saw. `next_due_at`: the earliest moment left, if any.
+
+    In a flood wait nothing is taken and `next_due_at` is its end. `waiting`: chats that are due and were not taken.
+    `audiences`: how many have chats to be woken yet; 0 means that `wake` has nothing to do.
+    """
 
     chats: tuple[Claimed, ...]
     head: int
     flood_until_at: datetime | None = None
     next_due_at: datetime | None = None
     waiting: int = 0
+    audiences: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,10 @@ class CourierStore(Protocol):
         ...
 
     async def wake(self, lease: str, now: datetime, chunk: int) -> int:
-        """Mark the next chunk of a waiting audience as due, round robin over regions; how many were woken."""
+        """Mark the next chunk of a waiting audience as due, round robin over regions.
+
+        Returns how many chats it went through (some may need no waking); 0 when no audience waits any more.
+        """
         ...
 
     async def give_back(self, lease: str) -> int:
