@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from pathlib import Path
+
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
@@ -11,4 +15,15 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, object]) -> None:
-        """Placeholder until classify lands."""
+        """Writes bot/classify/data/gazetteer.bin; a wrong table stops the build, named by file and line."""
+        sys.path.insert(0, self.root)
+        try:
+            compiler = import_module("bot.classify.compile")
+        finally:
+            sys.path.remove(self.root)
+        folder = Path(self.root) / "bot" / "classify" / "data"
+        try:
+            content: bytes = compiler.compiled(folder)
+        except compiler.TableError as error:
+            raise SystemExit(f"gazetteer: {error}") from error
+        (folder / compiler.INDEX_FILE.name).write_bytes(content)

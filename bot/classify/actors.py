@@ -1,0 +1,56 @@
+"""People, parties, armed groups, offices and media that place a line: `data/actors.tsv`, and operators' own."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.classify.tables import FOLDER, Row, read
+
+COLUMNS = ("name", "kind", "regions", "variants", "ar", "es", "note")
+KINDS = frozenset(
+    ["person", "party", "armed_group", "office", "army", "media", "company", "agency", "organisation"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody known. `regions`: slug and weight (0..3, 1 as usual), the main one first; empty when of no place."""
+
+    name: str
+    kind: str
+    regions: tuple[tuple[str, float], ...] = ()
+    variants: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names in all languages, the usual one first."""
+        return (self.name, *self.variants)
+
+
+def load_actors(known: Collection[str], path: Path = FOLDER / "actors.tsv") -> tuple[Actor, ...]:
+    """All actors, in the order of the table; none when there is no such file. Raises TableError at a wrong row."""
+    return tuple(_actor(row, known) for row in read(path, COLUMNS)) if path.exists() else ()
+
+
+def _actor(row: Row, known: Collection[str]) -> Actor:
+    if not row["name"]:
+        raise row.error("name is empty")
+    if row["kind"] not in KINDS:
+        raise row.error(f"unknown kind {row['kind']!r}; it must be one of {', '.join(sorted(KINDS))}")
+    regions = tuple(_weighed(row, part, known) for part in row.several("regions"))
+    return Actor(
+        row["name"], row["kind"], regions, row.several("variants") + row.several("ar") + row.several("es")
+    )
+
+
+def _weighed(row: Row, part: str, known: Collection[str]) -> tuple[str, float]:
+    slug, _, number = part.partition(":")
+    if slug not in known:
+        raise row.error(f"unknown region {slug!r}; it must be a slug that `tocsin regions` lists")
+    try:
+        weight = float(number or 1)
+    except ValueError:
+        weight = -1
+    if not 0 < weight <= 3:
+        raise row.error(f"the weight of {slug!r} is {number!r}; it must be a number above 0, at most 3")
+    return slug, weight
