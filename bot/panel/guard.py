@@ -26,10 +26,10 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
+    "Server": "Tocsin",
 }
 
 _PROBES = frozenset(("/healthz", "/readyz"))
-_TRUSTED: web.RequestKey[bool] = web.RequestKey("trusted", bool)
 
 
 def is_loopback(host: str) -> bool:
@@ -49,43 +49,45 @@ def exposure_problem(host: str, *, token: bool, is_open: bool) -> str:
     return f"{host} is reachable from other machines: set a bearer token for the panel, or say that it may be open"
 
 
-def is_trusted(request: web.Request) -> bool:
-    """Whether the asker may see everything."""
-    return bool(request.get(_TRUSTED, False))
+class Guard:
+    """Checks each request and dresses each answer.
 
-
-def middleware(token: Secret | None, *, local: bool) -> Middleware:
-    """Checks each request and dresses each answer. `local`: refuse names other than this machine's in Host.
-
-    The latter keeps a foreign page from reading the panel through a name that it points at 127.0.0.1.
+    `local`: refuse names other than this machine's in Host, so that no foreign page reads the panel through a
+    name that it points at 127.0.0.1.
     """
 
-    @web.middleware
-    async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
-        try:
-            refusal = _refusal(request, token, local)
-            response = refusal if refusal is not None else await handler(request)
-        except web.HTTPException as error:
-            error.headers.update(HEADERS)
-            raise
-        if not response.prepared:
-            response.headers.update(HEADERS)
-        return response
+    def __init__(self, token: Secret | None, *, local: bool) -> None:
+        self._token, self._local = token, local
 
-    return guarded
+    def trusts(self, request: web.Request) -> bool:
+        """Whether the asker may see everything."""
+        return not self._token or _shows(request.headers.get(hdrs.AUTHORIZATION, ""), self._token)
 
+    def middleware(self) -> Middleware:
+        @web.middleware
+        async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+            try:
+                response = self._refusal(request) or await handler(request)
+            except web.HTTPException as error:
+                error.headers.update(HEADERS)
+                raise
+            if not response.prepared:
+                response.headers.update(HEADERS)
+            return response
 
-def _refusal(request: web.Request, token: Secret | None, local: bool) -> web.Response | None:
-    if request.method == hdrs.METH_POST:
-        return None  # the webhook is the only POST route, and it checks a secret of its own
-    if local and not is_loopback(_host_name(request)):
-        return web.Response(status=403, text="This panel answers only under the name of its own machine.\n")
-    trusted = token is None or _shows(request.headers.get(hdrs.AUTHORIZATION, ""), token)
-    request[_TRUSTED] = trusted
-    if trusted or request.path in _PROBES:
-        return None
-    challenge = {hdrs.WWW_AUTHENTICATE: 'Basic realm="Tocsin: any name, the token as password", charset="UTF-8"'}
-    return web.Response(status=401, text="A bearer token is needed.\n", headers=challenge)
+        return guarded
+
+    def _refusal(self, request: web.Request) -> web.StreamResponse | None:
+        if request.method == hdrs.METH_POST:
+            return None  # the webhook is the only POST route, and it checks a secret of its own
+        if self._local and not is_loopback(_host_name(request)):
+            return web.Response(status=403, text="This panel answers only under the name of its own machine.\n")
+        if request.path in _PROBES or self.trusts(request):
+            return None
+        challenge = {
+            hdrs.WWW_AUTHENTICATE: 'Basic realm="Tocsin: any name, the token as password", charset="UTF-8"'
+        }
+        return web.Response(status=401, text="A bearer token is needed.\n", headers=challenge)
 
 
 def _host_name(request: web.Request) -> str:

@@ -42,12 +42,14 @@ def figures(view: StatusView) -> Html:
         ("Chats due now", join(tag("strong", count(due)), tag("small", _turns(view.due)))),
         ("Oldest wait", tag("strong", age(view.oldest_wait_s) if due else "–")),
         ("Chats", join(tag("strong", count(view.chats.get("active", 0))), tag("small", _suspended(view)))),
+        ("Last alert", tag("strong", since(view.alerts[0].at, view.now)) if view.alerts else tag("strong", "–")),
     ]
     return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in pairs))
 
 
 def _turns(due: Mapping[str, int]) -> str:
-    return f" {count(due.get('first', 0))} channels and groups, {count(due.get('rest', 0))} people"
+    first = plural(due.get("first", 0), "channel or group", "channels and groups")
+    return f" {first}, {plural(due.get('rest', 0), 'person', 'people')}"
 
 
 def _suspended(view: StatusView) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.panel.markup import Html, join, tag
 from bot.panel.status import LatencyPoint
-from bot.panel.wording import age, duration
+from bot.panel.wording import age, duration, plural
 
 WIDTH, HEIGHT = 420, 150
 _LEFT, _RIGHT, _TOP, _BOTTOM = 38, 6, 8, 20
@@ -41,8 +41,11 @@ def plot(points: Sequence[LatencyPoint], now: datetime) -> Html:
         tag("circle", cx=f"{x(point.at):.1f}", cy=f"{y(value):.1f}", r="2.2")
         for point, value in zip(points, seconds, strict=True)
     ]
-    said = f"Last {len(points)} messages: median {duration(middle)}, 95 % within {duration(slow)}"
-    return tag(
+    said = (
+        f"Last {plural(len(points), 'message')}: median {duration(middle)}, 95 % within {duration(slow)}, "
+        f"slowest {duration(max(seconds))}"
+    )
+    drawing = tag(
         "svg",
         tag("g", *rules, class_="rules"),
         tag("g", *dots, class_="dots"),
@@ -51,8 +54,18 @@ def plot(points: Sequence[LatencyPoint], now: datetime) -> Html:
         _ends(span_s),
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         role="img",
-        aria_label=f"{said}, slowest {duration(max(seconds))}",
+        aria_label=said,
     )
+    legend = tag(
+        "p",
+        tag("span", f"median {duration(middle)}", class_="key middle"),
+        tag("span", f"95 % within {duration(slow)}", class_="key slow"),
+        tag("span", f"slowest {duration(max(seconds))}"),
+        tag("span", f"last {plural(len(points), 'message')}"),
+        class_="legend",
+        aria_hidden="true",
+    )
+    return join(drawing, legend)
 
 
 def _rule(height: float, label: str) -> Html:

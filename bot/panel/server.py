@@ -62,6 +62,8 @@ class Panel:
         self._views = Views(provider, clock)
         self._viewers = Viewers(self._views, clock)
         self._webhook = webhook
+        local = guard.is_loopback(address.host) and not address.token and not address.open
+        self._guard = guard.Guard(address.token, local=local)
         self._runner: web.AppRunner | None = None
         self.url = ""
 
@@ -69,7 +71,7 @@ class Panel:
         """Begin to listen; returns the address of the page. Raises OSError when the port is taken."""
         app = web.Application(
             client_max_size=_WEBHOOK_MOST,
-            middlewares=[guard.middleware(self._address.token, local=self._is_local())],
+            middlewares=[self._guard.middleware()],
         )
         app.add_routes(self._routes())
         # No access log: it would hold nothing an operator needs, and a webhook's path may be secret.
@@ -93,9 +95,6 @@ class Panel:
             await self._runner.cleanup()
             self._runner = None
 
-    def _is_local(self) -> bool:
-        return guard.is_loopback(self._address.host) and not self._address.token and not self._address.open
-
     def _routes(self) -> list[web.RouteDef]:
         routes = [
             web.get("/", self._page),
@@ -111,13 +110,17 @@ class Panel:
 
     async def _healthz(self, request: web.Request) -> web.Response:
         loops = [LoopRow(row.loop, row.age_s, row.limit_s) for row in self._beats.rows()]
-        return _json(health.healthz(loops), request)
+        return self._json(health.healthz(loops), request)
 
     async def _readyz(self, request: web.Request) -> web.Response:
         view = await self._views.view()
         if isinstance(view, Unavailable):
-            return _json(health.unavailable(view.why), request)
-        return _json(health.readyz(view), request)
+            return self._json(health.unavailable(view.why), request)
+        return self._json(health.readyz(view), request)
+
+    def _json(self, answer: health.Answer, request: web.Request) -> web.Response:
+        shown = answer if self._guard.trusts(request) else health.terse(answer)
+        return web.json_response(shown.body, status=shown.status)
 
     async def _exposition(self, _: web.Request) -> web.Response:
         view = await self._views.view()
@@ -146,11 +149,6 @@ async def _static(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     body = await asyncio.to_thread(resources.files("bot.panel").joinpath("static", name).read_bytes)
     return web.Response(body=body, headers={hdrs.CONTENT_TYPE: f"{kind}; charset=utf-8"})
-
-
-def _json(answer: health.Answer, request: web.Request) -> web.Response:
-    shown = answer if guard.is_trusted(request) else health.terse(answer)
-    return web.json_response(shown.body, status=shown.status)
 
 
 __all__ = ["Address", "Panel", "Provider", "StatusView", "Webhook"]

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from bot.panel.health import readiness
-from bot.panel.status import StatusView, Tone
+from bot.panel.status import SourceState, StatusView, Tone
+
+_PREDICATES = {SourceState.GAP: "has a gap", SourceState.BROKEN: "shows no ticker that we can read"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ def summary(view: StatusView) -> Summary:
     found = readiness(view)
     stuck = tuple(f"the {one.loop} loop shows no sign of life" for one in view.loops if not one.alive)
     odd = tuple(
-        f"{one.name} is {one.state}" + (f": {one.note}" if one.note else "")
+        f"{one.name} {_PREDICATES.get(one.state, f'is {one.state}')}" + (f": {one.note}" if one.note else "")
         for one in view.sources
         if one.state.tone in (Tone.WARN, Tone.BAD)
     )
