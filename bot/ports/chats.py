@@ -97,6 +97,10 @@ class InboxStore(Protocol):
 
     async def outbox(self, limit: int) -> tuple[Reply, ...]: ...
 
+    async def tried(self, entry: str) -> int:
+        """Count a failed try of an answer; the number of them so far. It comes back as Reply.tries."""
+        ...
+
     async def answered(self, entries: Sequence[str]) -> None: ...
 
     async def reply_slot(self, chat: ChatKey, now: datetime, interval: timedelta) -> datetime:

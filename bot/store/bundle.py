@@ -1,0 +1,76 @@
+"""All of the store in one hand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from bot.ops.secret import Secret
+from bot.ports.chats import ChatStore, InboxStore
+from bot.ports.couriers import CourierStore
+from bot.ports.watching import Leases, Log, Probe, WatcherStore
+from bot.store.chats import RedisChatStore
+from bot.store.connection import Connection
+from bot.store.couriers import RedisCourierStore
+from bot.store.embedded import EmbeddedServer, start_embedded
+from bot.store.inbox import RedisInboxStore
+from bot.store.keys import PREFIX, Keys
+from bot.store.leases import LeaseKeeper
+from bot.store.probe import Finding, RedisProbe, look_over
+from bot.store.watching import RedisLog, RedisWatcherStore
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The seven ports over one connection. `async with` closes it, and stops the embedded server if it is ours."""
+
+    leases: Leases
+    watcher: WatcherStore
+    log: Log
+    courier: CourierStore
+    chats: ChatStore
+    inbox: InboxStore
+    probe: Probe
+    connection: Connection
+    server: EmbeddedServer | None = None
+
+    async def check(self, now: datetime) -> tuple[Finding, ...]:
+        """Whether the server is set up so that nothing gets lost. Raises StoreError when it does not answer."""
+        return await look_over(self.connection, now)
+
+    async def close(self) -> None:
+        await self.connection.close()
+        if self.server is not None:
+            await self.server.stop()
+
+    async def __aenter__(self) -> "Store":
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+
+def open_store(
+    url: str | Secret, *, prefix: str = PREFIX, timeout_s: float = 5.0, server: EmbeddedServer | None = None
+) -> Store:
+    """Connects at the first question, not yet. Raises StoreError when the address cannot be understood."""
+    connection = Connection(Secret(url) if isinstance(url, str) else url, Keys(prefix), timeout_s)
+    return Store(
+        leases=LeaseKeeper(connection),
+        watcher=RedisWatcherStore(connection),
+        log=RedisLog(connection),
+        courier=RedisCourierStore(connection),
+        chats=RedisChatStore(connection),
+        inbox=RedisInboxStore(connection),
+        probe=RedisProbe(connection),
+        connection=connection,
+        server=server,
+    )
+
+
+async def open_embedded(folder: Path) -> Store:
+    """The store on the Valkey of our own in the data folder. Raises StoreError when it does not come up."""
+    server = await start_embedded(folder)
+    return open_store(server.url, server=server)

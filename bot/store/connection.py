@@ -1,0 +1,105 @@
+"""The connection to Redis or Valkey: time-outs, scripts, and errors told without secrets.
+
+redis-py is told to retry nothing: a script whose answer was lost may have run, and who asked must know that.
+"""
+
+from collections.abc import Awaitable, Sequence
+from functools import cache
+from hashlib import sha1
+from importlib.resources import files
+from typing import Any, cast
+
+from redis.asyncio import Redis
+from redis.asyncio.connection import parse_url
+from redis.asyncio.retry import Retry
+from redis.asyncio.sentinel import Sentinel
+from redis.backoff import NoBackoff
+from redis.exceptions import NoScriptError, RedisError
+
+from bot.ops.secret import Secret
+from bot.ports.errors import StoreError
+from bot.store.addresses import SCHEMES, SentinelAddress, secrets_of, without_password
+from bot.store.keys import Keys
+
+Argument = str | bytes | int | float
+
+
+@cache
+def _script(name: str, head: str) -> tuple[str, str]:
+    """The whole text of a script, and the name under which the server keeps it."""
+    folder = files("bot.store") / "scripts"
+    prelude, own = (
+        f"{folder.joinpath(f'{part}.lua').read_text(encoding='utf-8')}\n" for part in ("prelude", name)
+    )
+    text = head + prelude + own
+    return text, sha1(text.encode(), usedforsecurity=False).hexdigest()
+
+
+class Connection:
+    """Runs scripts and commands. Every failure is a StoreError that says where, and never the password."""
+
+    def __init__(self, url: Secret, keys: Keys, timeout_s: float = 5.0) -> None:
+        """Opens nothing yet. Raises StoreError when the address cannot be understood."""
+        self.keys = keys
+        self.where = without_password(url.reveal())
+        self._secrets = secrets_of(url.reveal())
+        self._sentinel: Any = None
+        try:
+            self.client = self._connect(url.reveal(), timeout_s)
+        except (ValueError, TypeError) as error:
+            # Without the cause: a message of the standard library may repeat what it could not parse.
+            raise StoreError(f"{self.where} is no address of a Redis server: {self._hide(str(error))}") from None
+
+    def _connect(self, url: str, timeout_s: float) -> Redis:
+        options: dict[str, Any] = {
+            "socket_timeout": timeout_s,
+            "socket_connect_timeout": min(timeout_s, 3.0),
+            "retry": Retry(NoBackoff(), 0),
+            "protocol": 2,
+        }
+        scheme = url.partition("://")[0]
+        if scheme not in SCHEMES:
+            raise ValueError("it must start with redis://, rediss://, unix:// or redis+sentinel://")
+        if scheme.endswith("+sentinel"):
+            return self._connect_by_sentinel(SentinelAddress.parse(url), options)
+        return Redis.from_url(url, **options)
+
+    def _connect_by_sentinel(self, address: SentinelAddress, options: dict[str, Any]) -> Redis:
+        # parse_url knows the types of the options that a query may carry (ssl_ca_certs, socket_timeout ...).
+        query = "&".join(f"{name}={value}" for name, value in address.rest)
+        options |= {**parse_url(f"redis://?{query}"), "ssl": address.tls}
+        options.pop("connection_class", None)
+        asked = {**options, "username": address.sentinel_username, "password": address.sentinel_password}
+        untyped: Any = Sentinel
+        self._sentinel = untyped(address.sentinels, sentinel_kwargs=asked)
+        options |= {"db": address.db, "username": address.username, "password": address.password}
+        return cast("Redis", self._sentinel.master_for(address.service, **options))
+
+    async def run(self, script: str, *arguments: Argument) -> Any:
+        """The reply of a script, byte strings and integers. It may have run although this raises StoreError."""
+        text, sha = _script(script, self.keys.lua_head)
+        return await self.ask(self._evaluate(text, sha, arguments))
+
+    async def _evaluate(self, text: str, sha: str, arguments: Sequence[Argument]) -> Any:
+        route = self.keys("seq")
+        try:
+            return await self.client.evalsha(sha, 1, route, *arguments)
+        except NoScriptError:
+            return await self.client.eval(text, 1, route, *arguments)
+
+    async def ask(self, answer: Awaitable[Any]) -> Any:
+        """The answer to a command of redis-py, its errors translated."""
+        try:
+            return await answer
+        except (RedisError, OSError, TimeoutError) as error:
+            raise StoreError(f"{self.where}: {type(error).__name__}: {self._hide(str(error))}") from error
+
+    def _hide(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return text
+
+    async def close(self) -> None:
+        await self.client.aclose()
+        for sentinel in self._sentinel.sentinels if self._sentinel else ():
+            await sentinel.aclose()
