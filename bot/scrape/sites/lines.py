@@ -1,0 +1,315 @@
+"""From an element that holds a ticker's lines to the lines: the text, and nothing but the text, of each. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urljoin, urlsplit
+
+from bot.scrape.sites.boxes import BREAK, IMAGE, Box, Kid
+from bot.scrape.sites.found import Line
+from bot.scrape.sites.shapes import (
+    are_headlines,
+    is_control,
+    is_headline,
+    is_label,
+    is_ornament,
+    is_time,
+    without_label,
+    without_times,
+)
+from bot.text.display import clean
+
+# What stands between lines that share one string, most telling first. A bar or a slash stands inside lines
+# too, so that it must have white space around it and every piece must look like a headline.
+_BULLET = re.compile(r"\s*[•●■▪◆◦★✦❖‣∙⦁◾◼⬤►▶🔴🔸🔹🔻⚫⭕]+️?\s*")
+_SEPARATORS = (
+    _BULLET,
+    re.compile(f"{BREAK}+"),
+    re.compile(r"\s(?:\*{2,}|\+{2,}|\|+|/{2,}|·+|»+|#{2,}|~+|-{2,})\s"),
+    re.compile(f"{IMAGE}+"),
+    re.compile("(?:\xa0\\s?){3,}"),
+)
+_AT = re.compile(
+    r"\b(?:at|by|until|till|since|from|before|after|around|about|a las|desde|hasta|الساعة|حتى)\W*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What may stand before the lines, folded: the operator's own labels."""
+
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines found side by side: the elements that hold one each, or the one element that holds them all."""
+
+    lines: tuple[Line, ...]
+    boxes: tuple[Box, ...]
+
+    @property
+    def holder(self) -> Box:
+        """The smallest element around all of them."""
+        if len(self.boxes) == 1:
+            return self.boxes[0]
+        return self.boxes[0].parent or self.boxes[0]
+
+
+def content(box: Box, words: Words) -> list[Kid]:
+    """The kids that hold anything but ornaments, labels and the page's machinery."""
+    return [kid for kid in box.kids if not is_noise(kid, words)]
+
+
+def is_noise(kid: Kid, words: Words) -> bool:
+    """Whether a kid holds nothing of a line: empty, an ornament, a label, a button, a control."""
+    if isinstance(kid, Box) and kid.tag in ("button", "#label", "input"):
+        return True
+    text = clean(kid if isinstance(kid, str) else kid.text())
+    return is_ornament(text) or is_label(text, words.labels) or (isinstance(kid, Box) and is_control(text))
+
+
+def run_from(kids: Sequence[Kid], start: int, words: Words) -> list[Box]:
+    """Neighbours of one look, from `start` on; noise between them is passed over, other content ends the run."""
+    first = kids[start]
+    if not isinstance(first, Box):
+        return []
+    run = [first]
+    for kid in kids[start + 1 :]:
+        if isinstance(kid, Box) and kid.look == first.look and not is_noise(kid, words):
+            run.append(kid)
+        elif not is_noise(kid, words):
+            break
+    return run
+
+
+def group_in(box: Box, words: Words) -> Group | None:
+    """The lines an element holds, None when nothing in it looks like headlines."""
+    kids = content(box, words)
+    while len(kids) == 1 and isinstance(kids[0], Box):
+        box = kids[0]
+        kids = content(box, words)
+    if not kids:
+        return None
+    return _listed(kids, words) or _in_text(box, kids, words)
+
+
+def _listed(kids: Sequence[Kid], words: Words) -> Group | None:
+    """Lines in elements side by side."""
+    start = 0
+    while start < len(kids):
+        run = run_from(kids, start, words)
+        if len(run) >= 2 and (group := group_of(run, words)) is not None:
+            beside = [kid for kid in kids if kid not in run]
+            if not run[0].is_inline or all(_stands_apart(kid) for kid in beside):
+                return group
+        start += max(1, len(run))
+    return None
+
+
+def _stands_apart(kid: Kid) -> bool:
+    """Whether text beside inline elements is a thing of its own, so that the elements are not parts of it."""
+    return isinstance(kid, Box) and not kid.is_inline
+
+
+def group_of(run: Sequence[Box], words: Words) -> Group | None:
+    """The lines of a run, one each, or what the run's elements hold in their turn (slides of several lines)."""
+    shown = _shown(run)
+    if nested := _nested(shown, words):
+        return nested
+    texts = [line_text(box, words) for box in shown]
+    if run[0].is_inline and any(_goes_on(one, two) for one, two in pairwise(texts)):
+        return None
+    if not are_headlines([text for text in texts if text]):
+        return None
+    return _group([(text, link_of(box), box) for text, box in zip(texts, shown, strict=True)])
+
+
+def _nested(run: Sequence[Box], words: Words) -> Group | None:
+    """Slides that hold a list each: block elements of one look, two or more, in more than half of the run."""
+    if run[0].tag in ("li", "tr", "a") or run[0].is_inline:
+        return None
+    inner: list[Box] = []
+    listed = 0
+    for box in run:
+        kids = content(box, words)
+        while len(kids) == 1 and isinstance(kids[0], Box) and not kids[0].is_inline:
+            kids = content(kids[0], words)
+        blocks = run_from(kids, 0, words) if kids else []
+        whole = len(blocks) >= 2 and len(blocks) == len(kids) and not blocks[0].is_inline
+        listed += whole and all(is_headline(line_text(block, words)) for block in blocks)
+        inner.extend(blocks)
+    if listed * 2 <= len(run):
+        return None
+    return group_of(inner, words)
+
+
+def _goes_on(one: str, two: str) -> bool:
+    """Whether the second text continues the first, so that both are parts of one line."""
+    return one.endswith((":", ",", ";", "،", "-", "–", "—", "(")) or two[:1].islower() or two[:1] in ":,;.،)"
+
+
+def _shown(run: Sequence[Box]) -> list[Box]:
+    """Without a slider's copies and without hidden elements; where most are hidden, it shows one at a time."""
+    originals = [box for box in run if not box.is_clone] or list(run)
+    hidden = [box for box in originals if box.hidden]
+    if hidden and len(hidden) * 2 <= len(originals):
+        return [box for box in originals if not box.hidden]
+    return originals
+
+
+def _in_text(box: Box, kids: Sequence[Kid], words: Words) -> Group | None:
+    """Lines in one string, or a single line; else the first element below that holds a group."""
+    if all(isinstance(kid, str) or kid.is_inline or kid.tag in ("br", "hr", "img") for kid in kids):
+        pieces = split(box, words)
+        if len(pieces) >= 2:
+            return _group([(piece, None, box) for piece in pieces])
+        text = line_text(box, words)
+        return _group([(text, link_of(box), box)]) if is_headline(text) else None
+    for kid in kids:
+        group = group_in(kid, words) if isinstance(kid, Box) and kid.tag != "nav" else None
+        if group is not None and len(group.lines) >= 2:
+            return group
+    return _single(box, kids, words)
+
+
+def _single(box: Box, kids: Sequence[Kid], words: Words) -> Group | None:
+    """A block that holds one line with its time and its ornaments around it; never a heading with a text below."""
+    if any(isinstance(kid, Box) and kid.tag in ("h1", "h2", "p", "ul", "ol", "table", "nav") for kid in kids):
+        return None
+    if sum(1 for _ in box.walk()) > 25:
+        return None
+    text = line_text(box, words)
+    return _group([(text, link_of(box), box)]) if is_headline(text) and are_headlines([text]) else None
+
+
+def split(box: Box, words: Words) -> list[str]:
+    """The lines of one string, at the separator that makes two headlines or more of it; [] when none does."""
+    text = _spoken(box, words)
+    for separator in _SEPARATORS:
+        pieces = [clean(piece) for piece in separator.split(text)]
+        pieces = [piece for piece in pieces if not is_ornament(piece) and not is_label(piece, words.labels)]
+        sure = separator is _BULLET or all(is_headline(piece) for piece in pieces)
+        if len(pieces) >= 2 and sure and are_headlines(pieces):
+            return [without_label(piece, words.labels) or piece for piece in pieces]
+    return []
+
+
+def line_text(box: Box, words: Words) -> str:
+    """The text of one line: labels, times, controls and ornaments in elements of their own put aside."""
+    text = clean(_spoken(box, words))
+    text = without_label(text, words.labels) or text
+    text = re.sub(r"^[\s•●■▪◆◦★✦❖‣∙⦁►▶🔴🔸🔹🔻⚫|»›·]+|[\s•●■▪◆|›·]+$", "", text)
+    return _whole(text, box)
+
+
+def _whole(text: str, box: Box) -> str:
+    """A line that the page cut short ("...") in full, where a title attribute has it."""
+    if text.endswith(("…", "...")):
+        stem = text.rstrip("….").rstrip()
+        for each in box.walk():
+            title = clean(each.attr("title"))
+            if len(title) > len(stem) and title.startswith(stem):
+                return title
+    return text
+
+
+def _spoken(box: Box, words: Words) -> str:
+    """The text below an element without the parts that are no words of the line."""
+    parts: list[str] = []
+    _speak(box, words, parts)
+    return "".join(parts)
+
+
+def _speak(box: Box, words: Words, parts: list[str]) -> None:
+    if box.tag == "img":
+        parts.append(IMAGE)
+        return
+    if box.tag in ("br", "hr"):
+        parts.append(BREAK)
+        return
+    gap = "" if box.is_inline else " "
+    parts.append(gap)
+    for kid in box.kids:
+        if isinstance(kid, str):
+            parts.append(kid)
+        elif not _is_aside(kid, words, "".join(parts[-3:])):
+            _speak(kid, words, parts)
+    parts.append(gap)
+
+
+def _is_aside(box: Box, words: Words, before: str) -> bool:
+    """Whether an element inside a line says nothing of it. A time after "at" or "until" is part of the line."""
+    if box.hidden or box.tag in ("button", "#label"):
+        return True
+    if box.tag in ("br", "hr", "img"):
+        return False
+    text = clean(box.text())
+    if not text or len(text) > 40:
+        return False
+    if is_label(text, words.labels):
+        return True
+    if is_time(text) or box.tag == "time":
+        return _AT.search(before) is None
+    return is_control(text) and (box.tag != "b" or not text.isdigit()) and not _between_words(box)
+
+
+def _between_words(box: Box) -> bool:
+    """Whether text stands directly on both sides, so that the element is a part of a sentence."""
+    kids = box.parent.kids if box.parent is not None else []
+    at = next((n for n, kid in enumerate(kids) if kid is box), 0)
+    before, after = kids[at - 1 : at], kids[at + 1 : at + 2]
+    return any(isinstance(kid, str) and not is_ornament(kid) for kid in (*before, *after))
+
+
+def link_of(box: Box) -> str | None:
+    """Where the line leads, as it stands in the page."""
+    for each in box.walk():
+        if each.tag == "a" and (href := each.attr("href").strip()):
+            return href
+    parent = box.parent
+    return parent.attr("href").strip() or None if parent is not None and parent.tag == "a" else None
+
+
+def _group(entries: Sequence[tuple[str, str | None, Box]]) -> Group | None:
+    texts = without_times([text for text, _, _ in entries])
+    kept = [
+        (text, link, box) for text, (_, link, box) in zip(texts, entries, strict=True) if not is_ornament(text)
+    ]
+    if not kept:
+        return None
+    kept = _each_once(kept)
+    boxes = tuple(dict.fromkeys(box for _, _, box in kept))
+    return Group(tuple(Line(text, link) for text, link, _ in kept), boxes)
+
+
+def _each_once(entries: list[tuple[str, str | None, Box]]) -> list[tuple[str, str | None, Box]]:
+    """Each text once, in the order meant. An endless slider shows copies before the first and after the last."""
+    count = len({text for text, _, _ in entries})
+    extra = len(entries) - count
+    if extra and count > 1:
+        ahead = extra // 2 if extra % 2 == 0 and extra % count else 0
+        texts = [text for text, _, _ in entries]
+        if ahead and texts[:extra] == texts[count : count + extra]:
+            entries = entries[ahead:]
+    by_text: dict[str, tuple[str, str | None, Box]] = {}
+    for entry in entries:
+        by_text.setdefault(entry[0], entry)
+    return list(by_text.values())
+
+
+def absolute(lines: Sequence[Line], base: str) -> tuple[Line, ...]:
+    """The lines with absolute links; links that are not http(s) are dropped."""
+    return tuple(Line(line.text, _http(line.url, base)) for line in lines)
+
+
+def _http(link: str | None, base: str) -> str | None:
+    if not link or link.startswith("#"):
+        return None
+    try:
+        url = urljoin(base, link)
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None

@@ -1,0 +1,114 @@
+"""Kind `ticker`: breaking lines on an HTML page whose mark-up nobody knows. Pure.
+
+By the operator's selector when there is one, else where the lines were last time, else by the label: the element
+whose whole text is "BREAKING" (or its like), and the nearest thing around it that holds headlines; a label that
+begins each line; at last, elements that call themselves a ticker.
+"""
+
+from dataclasses import replace
+
+from selectolax.lexbor import LexborHTMLParser
+
+from bot.scrape.sites.boxes import boxes_below, boxes_of
+from bot.scrape.sites.climb import Anchored, anchored, by_name, is_promised
+from bot.scrape.sites.css import selector_of
+from bot.scrape.sites.found import Ask, Found, Hint, Line, Sight
+from bot.scrape.sites.lines import Group, Words, absolute, group_in, group_of
+from bot.scrape.sites.shapes import folded
+
+# An element with more below it is no ticker; the page is looked at as a whole again.
+HOLDER_MOST = 2_000
+
+
+def read(page: str, ask: Ask) -> Found:
+    """The ticker's lines on a page, newest first. Never raises on any page."""
+    words = Words(tuple(folded(label) for label in ask.labels))
+    tree = LexborHTMLParser(page)
+    found = _looked_up(tree, ask, words)
+    if ask.links:
+        found = replace(found, links=_links(tree, found))
+    return replace(found, lines=absolute(found.lines, ask.url))
+
+
+def _looked_up(tree: LexborHTMLParser, ask: Ask, words: Words) -> Found:
+    if ask.selector:
+        by_selector = _selected(tree, ask.selector, words)
+        if by_selector.sight is not Sight.BROKEN:
+            return by_selector
+        led = _led(tree, words)
+        if led.lines:
+            return replace(led, note=f"{by_selector.note}; found {led.rule} instead")
+        return by_selector
+    if ask.hint is not None and (again := _again(tree, ask.hint, words)) is not None:
+        return again
+    return _led(tree, words)
+
+
+def _selected(tree: LexborHTMLParser, selector: str, words: Words) -> Found:
+    """By the operator's selector, which names the lines' elements, or one element that holds them."""
+    rule = f"by the selector {selector}"
+    try:
+        nodes = tree.css(selector)
+    except ValueError:
+        return Found((), Sight.BROKEN, rule, note=f"the selector {selector!r} cannot be read")
+    if not nodes:
+        return Found((), Sight.BROKEN, rule, note=f"the selector {selector!r} matches nothing")
+    boxes = [boxes_below(node, words.labels) for node in nodes[:200]]
+    group = group_in(boxes[0], words) if len(boxes) == 1 else group_of(boxes, words)
+    if group is None:
+        return Found((), Sight.EMPTY, rule, selector, "the selector's elements hold no lines")
+    return Found(group.lines, Sight.LINES, rule, selector)
+
+
+def _again(tree: LexborHTMLParser, hint: Hint, words: Words) -> Found | None:
+    """Where the lines were last time, if the place still holds some of them; None when that is not certain."""
+    node = tree.css_first(hint.selector)
+    if node is None:
+        return None
+    group = group_in(boxes_below(node, words.labels), words)
+    if group is None or not {line.text for line in group.lines} & set(hint.lines):
+        return None
+    return Found(group.lines, Sight.LINES, "where it was before", hint.selector)
+
+
+def _led(tree: LexborHTMLParser, words: Words) -> Found:
+    root = boxes_of(tree, words.labels)
+    best: Anchored | None = anchored(root, words)
+    if best is not None and best.group is not None:
+        return _found(tree, best.group, best.rule, words)
+    named = by_name(root, words) if best is None else None
+    if named is not None:
+        return _found(tree, named, "by the name of its element", words)
+    if best is None:
+        return Found((), Sight.EMPTY, note="no label stands on the page, and no element is named a ticker")
+    if is_promised(best):
+        return Found((), Sight.EMPTY, best.rule, note="the ticker is there, and empty")
+    return Found(
+        (), Sight.BROKEN, best.rule, note="a label stands on the page, but nothing by it looks like lines"
+    )
+
+
+def _found(tree: LexborHTMLParser, group: Group, rule: str, words: Words) -> Found:
+    """With a selector, if one leads back to the very same lines."""
+    for selector in selector_of(group.holder):
+        node = tree.css_first(selector)
+        if node is None:
+            continue
+        box = boxes_below(node, words.labels)
+        if sum(1 for _ in box.walk()) > HOLDER_MOST:
+            continue
+        same = group_in(box, words)
+        if same is not None and _texts(same.lines) == _texts(group.lines):
+            return Found(group.lines, Sight.LINES, rule, selector)
+    return Found(group.lines, Sight.LINES, rule)
+
+
+def _texts(lines: tuple[Line, ...]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def _links(tree: LexborHTMLParser, found: Found) -> tuple[str, ...]:
+    """Addresses on the page outside of the ticker, each once, in order; at most 400."""
+    own = {line.url for line in found.lines}
+    hrefs = (node.attributes.get("href") for node in tree.css("a[href]"))
+    return tuple(dict.fromkeys(href for href in hrefs if href and href not in own and len(href) < 500))[:400]
