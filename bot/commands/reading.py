@@ -59,7 +59,7 @@ def pressed(scene: Scene, press: Press) -> Answer:
     asked = _ASKED.search(scene.request.quoted.text) if scene.request.quoted is not None else None
     if press.value(0) != "search" or asked is None:
         raise said_no(scene, "old-menu")
-    return _page_of_search(scene, asked[1], before)
+    return _page_of_search(scene, clipped(asked[1], 80), before)
 
 
 def why(scene: Scene) -> Answer:

@@ -1,0 +1,89 @@
+## Leer el registro
+
+latest-title = <b>Lo último:</b> { $regions }
+latest-title-all = <b>Lo último:</b> todas las regiones
+latest-none = Todavía nada. La primera línea llegará en cuanto un teletipo la muestre.
+latest-older-none = No hay nada más antiguo.
+told-line = <b>{ $clock }</b> { $text } <i>({ $source })</i>
+search-what = ¿Qué busco? Por ejemplo: <code>/search hospital</code>
+search-title = <b>Búsqueda:</b> «{ $typed }»
+search-none = No encuentro ninguna línea con «{ $typed }».
+button-older = Más antiguas
+button-why = ¿Por qué?
+why-which = Envíe /why como respuesta a un mensaje mío, o pulse «¿Por qué?» debajo de él.
+why-gone = Esa línea ya no se guarda; guardo { $days } días.
+why-title = <b>Por qué llegó:</b> { $text }
+why-regions = Situada en { $regions }.
+why-because = Lo decidieron estas palabras:
+why-item = • { $words }
+why-also = Solo se menciona: { $regions }.
+why-story = { $count ->
+    [one] La misma historia, otra línea:
+   *[other] La misma historia, otras { $count } líneas:
+}
+why-short = { $regions }: { $because }
+
+## Para operadores
+
+status-running = 🟢 En marcha desde hace { $up }.
+status-paused = ⏸ En pausa: no se envía nada. En marcha desde hace { $up }.
+status-log = Registro: { $head }
+status-wait = Espera más larga: { $wait }
+status-role = { $role }: <code>{ $holder }</code>
+status-number = { $name }: { $count }
+status-source = <b>{ $name }</b>: { $state }, leída hace { $ago }, { $lines ->
+    [one] { $lines } línea
+   *[other] { $lines } líneas
+}
+status-note = ({ $note })
+sources-none = No se vigila ninguna fuente.
+paused = ⏸ En pausa. Las líneas se siguen leyendo y guardando; no se envía nada hasta /resume.
+already-paused = Ya estaba en pausa. /resume continúa.
+resumed = ▶️ Continúa. Lo que esperaba se envía ahora.
+was-not-paused = No estaba en pausa.
+test-how = Una región, por favor: <code>/test líbano</code>
+tested = <b>{ $region }</b>: { $channels ->
+    [0] no se alcanzó ningún canal
+    [one] se alcanzó { $channels } canal
+   *[other] se alcanzaron { $channels } canales
+}; { $people ->
+    [0] no escucha ningún otro chat
+    [one] escucha { $people } chat más, sin molestarlo
+   *[other] escuchan { $people } chats más, sin molestarlos
+}.
+tested-reached = ✅ { $channel }
+tested-failed = ❌ { $channel }: { $why }
+push-how = Una región y una línea, por favor: <code>/push líbano El puente vuelve a estar abierto</code>
+pushed = 📣 { $region }: { $text }
+broadcast-how = ¿Qué les digo a todos? <code>/broadcast texto</code>; antes verá una vista previa.
+verbatim = { $text }
+button-broadcast = { $count ->
+    [one] Enviar a { $count } chat
+   *[other] Enviar a { $count } chats
+}
+button-discard = Descartar
+broadcast-discarded = <s>{ $text }</s>
+broadcast-done = { $text }
+
+    📣 { $count ->
+    [one] En camino a { $count } chat.
+   *[other] En camino a { $count } chats.
+}
+correct-how = Responda a una alerta enviada con <code>/correct el texto correcto</code>.
+corrected-line = ✏️ { $text }
+    { $messages ->
+    [one] se editó { $messages } mensaje
+   *[other] se editaron { $messages } mensajes
+}; { $chats ->
+    [one] se avisa a { $chats } chat
+   *[other] se avisa a { $chats } chats
+}.
+withdraw-how = Envíe /withdraw como respuesta a una alerta enviada.
+withdrawn = 🗑 <s>{ $text }</s>
+    { $messages ->
+    [one] se editó { $messages } mensaje
+   *[other] se editaron { $messages } mensajes
+}; { $chats ->
+    [one] se avisa a { $chats } chat
+   *[other] se avisa a { $chats } chats
+}.
