@@ -1,4 +1,4 @@
-"""What a person asked of the bot: one update of Telegram in our own words, checked for shape, trusted for nothing."""
+"""What a person asked of the bot: one update of Telegram in our words, checked for shape, trusted for nothing."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from bot.model.chat import ChatKey, ChatKind
 
 
 class Act(StrEnum):
-    """MESSAGE: somebody wrote. PRESS: a button. PRESENCE: our own place in the chat changed. MOVED: a new chat id."""
+    """MESSAGE: somebody wrote. PRESS: a button. PRESENCE: our place in the chat changed. MOVED: a new chat id."""
 
     MESSAGE = "message"
     PRESS = "press"

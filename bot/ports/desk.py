@@ -40,7 +40,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What became of a sent alert. `found`: it is in the log; `messages`: those edited; `chats`: told otherwise."""
+    """What became of a sent alert. `found`: it is in the log; `messages`: edited; `chats`: told in other ways."""
 
     found: bool
     messages: int = 0

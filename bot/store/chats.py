@@ -122,6 +122,6 @@ def _settings(record: ChatRecord) -> list[Any]:
     suspended = record.state is ChatState.SUSPENDED
     return [
         *(KINDS[record.kind], " ".join(sorted(subscription.regions)), "1" if subscription.also else ""),
-        *(pack_settings(subscription), "" if record.lang == "en" else record.lang),
+        *(pack_settings(record), "" if record.lang == "en" else record.lang),
         *("" if record.origin == "chat" else record.origin, (record.reason or "unknown") if suspended else ""),
     ]

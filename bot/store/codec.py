@@ -146,7 +146,7 @@ _BUTTON: Packer[Button] = Packer(Button, {"text": "t", "data": "d", "url": "u"},
 
 _MESSAGE: Packer[Message] = Packer(
     Message,
-    {"html": "h", "plain": "p", "reply_to": "r", "silent": "s", "buttons": "b", "preview": "v"},
+    {"html": "h", "plain": "p", "reply_to": "r", "silent": "s", "buttons": "b", "preview": "v", "asks": "a"},
     {"buttons": lambda rows: [[_BUTTON.flat(button) for button in row] for row in rows]},
     {"buttons": lambda rows: tuple(tuple(_BUTTON.whole(button) for button in row) for row in rows)},
 )

@@ -8,7 +8,7 @@ Redis packs a hash tightly as long as no value is longer than 64 bytes; nothing 
 | `r`, `c` | revision; cursor |
 | `j` | joins, "lebanon=17 syria=20": the regions, each with the seq at which the chat joined it |
 | `w` | "1": hears of mere mentions too |
-| `s` | the rest of the subscription, packed |
+| `s` | the rest of the subscription, packed; T(itle), M(anaged channels), A(waiting an answer) |
 | `l`, `o` | language of the interface, unless English; "settings" for a channel of the settings file |
 | `x` | suspended, and why |
 | `t` | token of the present claim: "lease/random/moment it was due" |
@@ -75,9 +75,10 @@ _SUBSCRIPTION: Packer[Subscription] = Packer(
 )
 
 
-def pack_settings(subscription: Subscription) -> bytes:
-    """All of a subscription but its regions and `also`; empty when all of it is as usual."""
-    said = _SUBSCRIPTION.flat(subscription)
+def pack_settings(record: ChatRecord) -> bytes:
+    """All of a subscription but its regions and `also`, and what the commands keep; empty when all is as usual."""
+    kept = {"T": record.title, "M": record.managed, "A": record.awaiting}
+    said = _SUBSCRIPTION.flat(record.subscription) | {name: value for name, value in kept.items() if value}
     return dump(said) if said else b""
 
 
@@ -136,6 +137,9 @@ def _record(key: ChatKey, said: Mapping[str, str], settings: Mapping[str, Any]) 
         last_sent_at=from_ms(float(said["p"])) if "p" in said else None,
         last_story=said.get("y", ""),
         failures=int(said.get("f", "0")),
+        title=str(settings.get("T", "")),
+        managed=tuple(int(chat) for chat in settings.get("M", ())),
+        awaiting=str(settings.get("A", "")),
     )
 
 
