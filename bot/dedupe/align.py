@@ -1,0 +1,228 @@
+"""Two lines laid side by side: which words answer each other, and what is left over on either side. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.dedupe.line import Line, Token
+from bot.dedupe.spelling import same_name, slip
+from bot.dedupe.vocabulary import Sort
+
+Weigh = Callable[[Token], float]
+
+# A slip of the pen, or another romanisation, is almost the same word, and still a difference that can be heard.
+_SPELLING_COST = 0.12
+# Who says it counts less than what is said, as long as only one of the lines names somebody.
+_SPEAKER = 0.35
+# More words than this on a side are not laid side by side: a headline has a dozen, the longest of a ticker forty.
+LONGEST = 80
+
+
+@dataclass(slots=True)
+class Alignment:
+    """What two lines share and what they do not. Weights in nats.
+
+    `new_weight`, `old_weight`: of all words. `shared`: of the newer line's words that found an answer.
+    `extra`: the newer line's words without one, `lost`: the older's. `respelt`: pairs that differ in spelling.
+    `within`: pairs of places of which one lies in the other, newer first. `changed`: pairs of states or phases of one thing.
+    `turned`: the same names or figures stand in another order.
+    """
+
+    new_weight: float = 0.0
+    old_weight: float = 0.0
+    shared: float = 0.0
+    answered: float = 0.0
+    extra: list[Token] = field(default_factory=list)
+    lost: list[Token] = field(default_factory=list)
+    extra_weight: float = 0.0
+    lost_weight: float = 0.0
+    respelt: list[tuple[Token, Token]] = field(default_factory=list)
+    within: list[tuple[Token, Token]] = field(default_factory=list)
+    changed: list[tuple[Token, Token]] = field(default_factory=list)
+    common: list[Token] = field(default_factory=list)
+    turned: bool = False
+    is_head: bool = False
+
+    @property
+    def likeness(self) -> float:
+        """Weighted Dice coefficient, 0..1."""
+        whole = self.new_weight + self.old_weight
+        return (self.shared + self.answered) / whole if whole else 0.0
+
+
+def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
+    """Lay the newer line beside the older. Words answer by meaning first, then by spelling, then by where they lie."""
+    ours, theirs = new.tokens[:LONGEST], old.tokens[:LONGEST]
+    pairs, rest_new, rest_old = _equal(ours, theirs)
+    found = Alignment()
+    found.is_head = _is_head(new, old)
+    spelt = _spelt(ours, theirs, rest_new, rest_old, found)
+    if found.is_head and rest_new and rest_new[-1] == new.said - 1:
+        rest_new.pop()
+    _relate(ours, theirs, rest_new, rest_old, found)
+    one_sided = (new.said < len(new.tokens)) != (old.said < len(old.tokens))
+    _total(found, new, rest_new, weigh, one_sided=one_sided, newer=True)
+    _total(found, old, rest_old, weigh, one_sided=one_sided, newer=False)
+    found.shared = found.new_weight - found.extra_weight
+    found.answered = found.old_weight - found.lost_weight
+    found.turned = _turned(ours, theirs, pairs + spelt)
+    found.common = [ours[i] for i, _ in sorted(pairs)]
+    return found
+
+
+def _equal(
+    ours: tuple[Token, ...], theirs: tuple[Token, ...]
+) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    waiting: dict[str, list[int]] = {}
+    for at in range(len(theirs) - 1, -1, -1):
+        waiting.setdefault(theirs[at].key, []).append(at)
+    pairs: list[tuple[int, int]] = []
+    rest: list[int] = []
+    for at, token in enumerate(ours):
+        spots = waiting.get(token.key)
+        if spots:
+            pairs.append((at, spots.pop()))
+        else:
+            rest.append(at)
+    return pairs, rest, sorted(at for spots in waiting.values() for at in spots)
+
+
+def _is_head(new: Line, old: Line) -> bool:
+    """Whether the newer line is the older one broken off: the same words from the start, the last perhaps in part."""
+    count = new.said
+    if not 2 <= count <= old.said:
+        return False
+    for at in range(count - 1):
+        if new.tokens[at].key != old.tokens[at].key:
+            return False
+    mine, other = new.tokens[count - 1], old.tokens[count - 1]
+    return mine.key == other.key or (mine.sort is not Sort.NUMBER and other.form.startswith(mine.form))
+
+
+def _spelt(
+    ours: tuple[Token, ...], theirs: tuple[Token, ...], rest_new: list[int], rest_old: list[int], found: Alignment
+) -> list[tuple[int, int]]:
+    """Take out the pairs that are one word spelt two ways, joined words among them ("air craft", "aircraft")."""
+    pairs: list[tuple[int, int]] = []
+    if not rest_new or not rest_old:
+        return pairs
+    for i in list(rest_new):
+        for j in rest_old:
+            if same_word(ours[i], theirs[j]):
+                pairs.append((i, j))
+                rest_new.remove(i)
+                rest_old.remove(j)
+                found.respelt.append((ours[i], theirs[j]))
+                break
+    _joined(ours, theirs, rest_new, rest_old)
+    _joined(theirs, ours, rest_old, rest_new)
+    return pairs
+
+
+def _joined(
+    split_side: tuple[Token, ...], whole_side: tuple[Token, ...], split_rest: list[int], whole_rest: list[int]
+) -> None:
+    for i in list(split_rest):
+        if i not in split_rest or i + 1 not in split_rest:
+            continue
+        glued = split_side[i].form + split_side[i + 1].form
+        for j in whole_rest:
+            other = whole_side[j]
+            if other.form == glued or (other.name and len(glued) > 6 and same_name(glued, other.form)):
+                split_rest.remove(i)
+                split_rest.remove(i + 1)
+                whole_rest.remove(j)
+                break
+
+
+def same_word(one: Token, other: Token) -> bool:
+    """Whether two words with different keys are one word spelt two ways. Two places that are known never are."""
+    if one.sort not in _SPELLABLE or other.sort not in _SPELLABLE:
+        return False
+    if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
+        return False
+    a, b = one.form, other.form
+    if a == b:
+        return True
+    if one.known and other.known and not (one.name and other.name):
+        return False
+    if not (one.known and other.known) and slip(a, b) and not _reversed(a, b):
+        return min(len(a), len(b)) >= 5 or not (one.name and other.name)
+    return (one.name or not one.known) and (other.name or not other.known) and same_name(a, b)
+
+
+_SPELLABLE = frozenset((Sort.WORD, Sort.PLACE))
+
+
+def _reversed(one: str, other: str) -> bool:
+    """ "affected" and "unaffected" are two letters apart and say the contrary."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return longer.endswith(shorter) and longer != shorter
+
+
+def _relate(
+    ours: tuple[Token, ...], theirs: tuple[Token, ...], rest_new: list[int], rest_old: list[int], found: Alignment
+) -> None:
+    for i in rest_new:
+        mine = ours[i]
+        for j in rest_old:
+            other = theirs[j]
+            if mine.sort is Sort.PLACE and other.sort is Sort.PLACE and _lies_within(mine, other):
+                found.within.append((mine, other))
+            elif _took_turns(mine, other):
+                found.changed.append((mine, other))
+
+
+def _lies_within(one: Token, other: Token) -> bool:
+    return one.key == f"@{other.region}" or other.key == f"@{one.region}"
+
+
+def _took_turns(one: Token, other: Token) -> bool:
+    return bool(
+        (one.state and other.state and one.state != other.state)
+        or (one.phase and other.phase and one.phase != other.phase)
+    )
+
+
+def _total(found: Alignment, line: Line, rest: list[int], weigh: Weigh, *, one_sided: bool, newer: bool) -> None:
+    whole = left = 0.0
+    alone = set(rest)
+    kept: list[Token] = []
+    for at, token in enumerate(line.tokens[:LONGEST]):
+        heavy = weigh(token)
+        if at >= line.said and one_sided:
+            heavy *= _SPEAKER
+        whole += heavy
+        if at in alone:
+            left += heavy
+            kept.append(token)
+    left += sum(_SPELLING_COST * weigh(mine if newer else other) for mine, other in found.respelt)
+    if newer:
+        found.new_weight, found.extra_weight, found.extra = whole, left, kept
+    else:
+        found.old_weight, found.lost_weight, found.lost = whole, left, kept
+
+
+def _turned(ours: tuple[Token, ...], theirs: tuple[Token, ...], pairs: list[tuple[int, int]]) -> bool:
+    """Whether names, or figures, that both lines hold have changed places: who did it to whom, which number is which.
+
+    A figure is told by the word it counts; clauses that changed places keep their figures' words.
+    """
+    telling = sorted((i, j) for i, j in pairs if ours[i].name or ours[i].sort is Sort.NUMBER)
+    for (i, j), (k, m) in zip(telling, telling[1:], strict=False):
+        if m > j or ours[i].key == ours[k].key:
+            continue
+        if ours[i].sort is Sort.NUMBER or ours[k].sort is Sort.NUMBER:
+            if not (_same_after(ours, theirs, i, j) and _same_after(ours, theirs, k, m)):
+                return True
+        elif k - i > 1 or j - m > 1:
+            return True
+    return False
+
+
+def _same_after(ours: tuple[Token, ...], theirs: tuple[Token, ...], i: int, j: int) -> bool:
+    if ours[i].sort is not Sort.NUMBER:
+        return True
+    near = {token.key for token in ours[max(0, i - 1) : i + 2]} & {
+        token.key for token in theirs[max(0, j - 1) : j + 2]
+    }
+    return len(near) > 1

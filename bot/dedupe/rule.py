@@ -1,0 +1,123 @@
+"""New, update or duplicate: the rule over two lines laid side by side, with its evidence in words. Pure.
+
+The order of the questions is the policy. A duplicate is dropped and can never be had back, so it must answer every
+one of them; whatever fails on the way is an update, which is sent; only where the lines tell of different people,
+places or things is it new.
+"""
+
+from dataclasses import dataclass
+
+from bot.dedupe.align import Alignment
+from bot.dedupe.horizons import Thresholds
+from bot.dedupe.line import Token
+from bot.dedupe.vocabulary import Sort
+from bot.model.news import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one remembered line makes of the newer one. `score`: how alike, 0..1. `because`: most telling first."""
+
+    kind: Kind
+    score: float
+    because: tuple[str, ...]
+
+
+_TELLING = frozenset((Sort.NEGATION, Sort.FUTURE, Sort.DOUBT))
+
+
+def finding(side: Alignment, limits: Thresholds) -> Finding:
+    """Apply the rule."""
+    score = round(side.likeness, 3)
+    same = _same_words(side)
+    doubts = _against_duplicate(side, limits)
+    if not doubts:
+        return Finding(Kind.DUPLICATE, score, (*same, "adds nothing"))
+    apart = _against_update(side, limits)
+    if not apart:
+        return Finding(Kind.UPDATE, score, (*doubts, *same))
+    return Finding(Kind.NEW, score, (*apart, *same))
+
+
+def _same_words(side: Alignment) -> tuple[str, ...]:
+    names = [token.form for token in side.common if token.name]
+    words = [token.form for token in side.common if not token.name and token.sort is not Sort.NUMBER]
+    spelt = [f"{mine.form} is {other.form}" for mine, other in side.respelt]
+    found = []
+    if names:
+        found.append("same " + ", ".join(names[:4]))
+    if words:
+        found.append("same words: " + ", ".join(words[:5]))
+    if spelt:
+        found.append("same spelt otherwise: " + ", ".join(spelt[:3]))
+    return tuple(found)
+
+
+def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
+    found: list[str] = []
+    _figures(side, found)
+    _telling(side, found)
+    if side.turned:
+        found.append("the same names or figures, the other way round")
+    if side.extra and not side.is_head:
+        _extra(side, limits, found)
+    if side.extra and side.is_head and any(token.name for token in side.extra):
+        found.append("new: " + _list(side.extra))
+    if not side.is_head and side.lost_weight > limits.lost * side.old_weight:
+        found.append("leaves out: " + _list(side.lost))
+    if len(side.respelt) > max(2, len(side.common) // 3):
+        found.append("too many words spelt otherwise")
+    return tuple(found)
+
+
+def _figures(side: Alignment, found: list[str]) -> None:
+    fresh = [token for token in side.extra if token.sort in (Sort.NUMBER, Sort.VAGUE)]
+    gone = [token for token in side.lost if token.sort in (Sort.NUMBER, Sort.VAGUE)]
+    if fresh and gone:
+        found.append(f"changed: {_list(gone)} to {_list(fresh)}")
+    elif fresh:
+        found.append("new figure: " + _list(fresh))
+
+
+def _telling(side: Alignment, found: list[str]) -> None:
+    for mine, other in side.changed:
+        found.append(f"{other.form} became {mine.form}")
+    fresh = [token for token in side.extra if token.sort in _TELLING]
+    gone = [token for token in side.lost if token.sort in _TELLING]
+    if fresh:
+        found.append("now with: " + _list(fresh))
+    if gone and not side.is_head:
+        found.append("no longer: " + _list(gone))
+
+
+def _extra(side: Alignment, limits: Thresholds, found: list[str]) -> None:
+    names = [token for token in side.extra if token.name or token.sort in (Sort.PLACE, Sort.DIRECTION)]
+    wider = {id(mine) for mine, other in side.within if mine.key == f"@{other.region}"}
+    names = [token for token in names if id(token) not in wider]
+    if names:
+        found.append("new name: " + _list(names))
+    elif side.extra_weight > limits.extra * side.new_weight:
+        found.append("new: " + _list(side.extra))
+
+
+def _against_update(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
+    found: list[str] = []
+    near = {id(token) for pair in side.within for token in pair}
+    ours = [token for token in side.extra if token.name and id(token) not in near]
+    theirs = [token for token in side.lost if token.name and id(token) not in near]
+    places = [t for t in ours if t.sort is Sort.PLACE], [t for t in theirs if t.sort is Sort.PLACE]
+    if places[0] and places[1] and not _still_same_place(side):
+        return (f"other place: {_list(places[0])}, not {_list(places[1])}",)
+    if ours and theirs and side.likeness < limits.same_story_other_names:
+        found.append(f"other names: {_list(ours)}, not {_list(theirs)}")
+    if side.likeness < limits.same_story:
+        found.append(f"too little in common ({side.likeness:.0%})")
+    return tuple(found)
+
+
+def _still_same_place(side: Alignment) -> bool:
+    return False
+
+
+def _list(tokens: list[Token]) -> str:
+    return ", ".join(token.form for token in tokens[:5])

@@ -1,0 +1,66 @@
+"""Is it the same word, spelt otherwise? Typing errors and romanisations of names. Pure.
+
+A slip of the pen mostly makes a word that no dictionary knows; another place or person is a name on both sides. So
+a difference of a letter between two known words is a different word, and between two unknown names only a
+difference in vowels, as between romanisations, is none.
+"""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+# Romanisations of one Arabic, Hebrew or Persian sound, brought together before the vowels go.
+_SOUNDS = (
+    (re.compile("tch|sch|sh|ch"), "š"),
+    (re.compile("dj|zh"), "j"),
+    (re.compile("gh"), "g"),
+    (re.compile("kh"), "k"),
+    (re.compile("ph"), "f"),
+    (re.compile("th"), "t"),
+    (re.compile("dh"), "d"),
+    (re.compile("ck|[qc]"), "k"),
+    (re.compile("z"), "s"),
+    (re.compile("v"), "f"),
+    (re.compile("^[aeiou]+"), "a"),
+    (re.compile("(?<=.)[aeiouywh]"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(form: str) -> str:
+    """The consonants of a romanised word: "jbeil", "jbail", "jubayl" -> "jbl"; "younis", "yunis" -> "yns".
+
+    The first letter stays, a vowel there as "a". Only words of Latin letters have one; else "".
+    """
+    if not form.isascii() or not form.isalpha():
+        return ""
+    for pattern, put in _SOUNDS:
+        form = pattern.sub(put, form)
+    return form
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names, both folded, may be romanisations of one: same consonants, not too far apart."""
+    bones = skeleton(one)
+    if not bones or bones != skeleton(other) or min(len(one), len(other)) < 4:
+        return False
+    if len(bones) == 1:
+        return False
+    near = Levenshtein.normalized_similarity(one, other)
+    return near >= (0.5 if len(bones) > 2 else 0.6)
+
+
+def slip(one: str, other: str) -> bool:
+    """Whether one word is the other with a letter added, lost, changed or swapped with its neighbour (two in long words).
+
+    Neither is judged to be a word here; the caller knows which of them exists.
+    """
+    shorter = min(len(one), len(other))
+    if shorter < 3 or one.isdigit() or other.isdigit():
+        return False
+    distance = OSA.distance(one, other, score_cutoff=2)
+    if distance == 1:
+        return shorter >= 4 or len(one) != len(other)
+    return distance == 2 and shorter >= 8

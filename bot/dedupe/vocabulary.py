@@ -1,0 +1,159 @@
+"""What the words of a language mean to telling apart, from `data/<lang>.toml`. Pure; package files only."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from bot.dedupe import countries
+from bot.text.fold import folded
+
+LANGS = ("en", "ar", "es")
+
+
+class Sort(IntEnum):
+    """What a word is to the comparison. FILLER and REPORTING words tell nothing of the event."""
+
+    WORD = 0
+    FILLER = 1
+    REPORTING = 2
+    NUMBER = 3
+    VAGUE = 4
+    PLACE = 5
+    DIRECTION = 6
+    NEGATION = 7
+    FUTURE = 8
+    DOUBT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word's meaning: `key` is shared by all words that mean the same. `phase`, `state`: "" when it has none."""
+
+    key: str
+    sort: Sort = Sort.WORD
+    phase: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One language's words. `phrases`: first word -> (all words, entry), the longest first.
+
+    `numbers`, `scales`, `ordinals`: word -> value. `endings`: spellings rewritten before stemming.
+    """
+
+    lang: str
+    entries: Mapping[str, Entry]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    numbers: Mapping[str, float]
+    scales: Mapping[str, float]
+    ordinals: Mapping[str, int]
+    endings: tuple[tuple[str, str], ...]
+    fillers: frozenset[str]
+    reverses: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Entries in the making: a word may belong to a class, a phase and a state at once."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+    sorts: dict[str, Sort] = field(default_factory=dict)
+    phases: dict[str, str] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+
+    def entries(self) -> dict[str, Entry]:
+        words = self.keys.keys() | self.sorts.keys() | self.phases.keys() | self.states.keys()
+        return {
+            word: Entry(
+                self.keys.get(word, ""),
+                self.sorts.get(word, Sort.WORD),
+                self.phases.get(word, ""),
+                self.states.get(word, ""),
+            )
+            for word in words
+            if " " not in word
+        }
+
+
+@cache
+def vocabulary(lang: str) -> Vocabulary:
+    """The vocabulary of "en", "ar" or "es"."""
+    raw: dict[str, Any] = tomllib.loads(
+        resources.files("bot.dedupe").joinpath(f"data/{lang}.toml").read_text("utf-8")
+    )
+    draft = _Draft()
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for name, words in _names(raw, lang):
+        entry = _named(name)
+        if " " in words:
+            parts = tuple(words.split())
+            phrases.setdefault(parts[0], []).append((parts, entry))
+        else:
+            draft.keys[words], draft.sorts[words] = entry.key, entry.sort
+    _plain_classes(draft, raw)
+    numbers = raw["numbers"]
+    return Vocabulary(
+        lang,
+        draft.entries(),
+        {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
+        {word: float(value) for word, value in _pairs(numbers["words"])},
+        {word: float(value) for word, value in _pairs(numbers["scales"])},
+        {word: int(value) for word, value in _pairs(numbers["ordinals"])},
+        tuple(_pairs(raw.get("spelling", {}).get("endings", ""))),
+        frozenset(_split(raw["fillers"])),
+        tuple(_split(raw.get("prefixes", {}).get("reverse", ""))),
+    )
+
+
+def _plain_classes(draft: _Draft, raw: Mapping[str, Any]) -> None:
+    for name, words in raw["synonyms"].items():
+        draft.keys.update((word, f"={name}") for word in _split(words))
+    for name, words in raw["phases"].items():
+        draft.phases.update((word, name) for word in _split(words))
+    for name, words in raw["states"].items():
+        draft.states.update((word, name) for word in _split(words))
+    for listed, sort in (
+        ("reporting", Sort.REPORTING),
+        ("future", Sort.FUTURE),
+        ("doubt", Sort.DOUBT),
+        ("fillers", Sort.FILLER),
+    ):
+        draft.sorts.update((word, sort) for word in _split(raw[listed]))
+    for word in _split(raw["negations"]):
+        draft.sorts[word] = Sort.NEGATION
+    for name, words in raw["directions"].items():
+        for word in _split(words):
+            draft.keys[word], draft.sorts[word] = f"dir:{name}", Sort.DIRECTION
+    for word in _split(raw["numbers"]["vague"]):
+        draft.sorts[word] = Sort.VAGUE
+
+
+def _names(raw: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]:
+    """(class, word or phrase): countries first, so that our own lists win."""
+    for words, key in countries.names(lang).items():
+        yield key, words
+    for key, listed in raw.get("peoples", {}).items():
+        first, *phrases = listed.split("|")
+        yield key, key.replace("-", " ")
+        for word in (*first.split(), *phrases):
+            yield key, folded(word)
+    for key, listed in raw["names"].items():
+        for words in listed.split("|"):
+            yield key, folded(words).replace(".", "").replace("-", " ")
+
+
+def _named(name: str) -> Entry:
+    return Entry(f"@{name}", Sort.PLACE) if name in countries.slugs() else Entry(f"={name}")
+
+
+def _split(words: str) -> list[str]:
+    return folded(words).split()
+
+
+def _pairs(words: str) -> list[tuple[str, str]]:
+    return [(left, right) for left, _, right in (pair.partition("=") for pair in _split(words))]

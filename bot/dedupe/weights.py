@@ -1,0 +1,47 @@
+"""How much a word weighs before the stream has taught anything: its frequency in the language at large. Pure.
+
+The frequencies are those of the package wordfreq (Speer, 2022), loaded once per language when first needed.
+"""
+
+import math
+from functools import lru_cache
+
+from wordfreq import get_frequency_dict
+
+# A headline has about twelve words, so a word of frequency f stands in about 12 f of them.
+_WORDS_PER_LINE = 12
+# Below the rarest frequency that wordfreq knows (1e-8): a word it never met.
+UNKNOWN = 1e-8
+# The dictionary speaks with the voice of this many lines against those the stream has shown.
+PRIOR_LINES = 20_000
+# The weight of a word never met, at most: ln(PRIOR_LINES / (PRIOR_LINES * 12e-8)) is 15.9; names would drown the rest.
+HEAVIEST = 12.0
+
+
+@lru_cache(maxsize=3)
+def _frequencies(lang: str) -> dict[str, float]:
+    """Frequencies of a language's words, lower case: 321,000 of English, 620,000 of Arabic, 342,000 of Spanish."""
+    return dict(get_frequency_dict(lang, wordlist="best"))
+
+
+def frequency(word: str, lang: str) -> float:
+    """Share of running text that the word makes up, 0 when the dictionary does not know it."""
+    return _frequencies(lang).get(word, 0.0)
+
+
+def is_known(word: str, lang: str) -> bool:
+    """Whether the dictionary of a language knows the word: a slip of the pen is mostly no word at all."""
+    return word in _frequencies(lang)
+
+
+def expected(word_frequency: float) -> float:
+    """Share of lines, in 0..1, expected to hold a word of that frequency."""
+    return min(1.0, _WORDS_PER_LINE * max(word_frequency, UNKNOWN))
+
+
+def weight(lines: int, holding: int, share: float) -> float:
+    """What a word tells, in nats, 0..HEAVIEST: inverse document frequency with the dictionary as prior.
+
+    `lines` are remembered, `holding` of them hold the word, `share` is `expected` of it.
+    """
+    return min(HEAVIEST, math.log((lines + PRIOR_LINES) / (holding + PRIOR_LINES * share)))
