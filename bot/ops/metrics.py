@@ -4,11 +4,18 @@ Labels come from closed sets and are there with zero from the start, so that a r
 event. What is counted for all replicas together comes from the store (`totals`), the rest is this process'.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.core import CounterMetricFamily, Metric
 from prometheus_client.gc_collector import GCCollector
 from prometheus_client.platform_collector import PlatformCollector
@@ -66,6 +73,9 @@ CATALOGUE: tuple[Described, ...] = (
 )
 _BY_NAME = {described.name: described for described in CATALOGUE}
 
+# Without this every counter has a second series, of no use to anybody here.
+_no_created_series: Callable[[], None] = disable_created_metrics
+
 
 class _Totals(Collector):
     """Counters whose truth is elsewhere: the last totals seen are exposed as they are."""
@@ -99,6 +109,7 @@ class Metrics:
         roles: Sequence[str],
         chat_states: Sequence[str],
     ) -> None:
+        _no_created_series()
         self._states = tuple(states)
         self.registry = CollectorRegistry(auto_describe=False)
         self._totals = {

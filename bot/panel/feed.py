@@ -91,7 +91,12 @@ def _sent(row: AlertRow) -> Html | None:
 
 
 def _why(key: str, because: Sequence[str]) -> Html | None:
+    """The most telling reason at once, the others on request."""
     if not because:
         return None
-    reasons = join(*(tag("li", words(reason)) for reason in because))
-    return tag("details", tag("summary", "why"), tag("ul", reasons), data_key=key)
+    first = join(tag("span", "why "), words(because[0]))
+    if len(because) == 1:
+        return tag("p", first, class_="why")
+    others = join(*(tag("li", words(reason)) for reason in because[1:]))
+    more = tag("span", f" +{len(because) - 1}", class_="faint")
+    return tag("details", tag("summary", first, more), tag("ul", others), data_key=key, class_="why")
