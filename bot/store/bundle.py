@@ -39,9 +39,11 @@ class Store:
         return await look_over(self.connection, now)
 
     async def close(self) -> None:
-        await self.connection.close()
-        if self.server is not None:
-            await self.server.stop()
+        try:
+            await self.connection.close()
+        finally:
+            if self.server is not None:
+                await self.server.stop()
 
     async def __aenter__(self) -> "Store":
         return self

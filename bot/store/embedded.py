@@ -45,6 +45,8 @@ class EmbeddedServer:
 
     async def stop(self) -> bool:
         """Give up our share; stops the server and returns True when nobody else uses it."""
+        if self._share.closed:
+            return False
         try:
             alone = _locked(self._share, fcntl.LOCK_EX)
             if alone:

@@ -11,7 +11,7 @@ Redis packs a hash tightly as long as no value is longer than 64 bytes; nothing 
 | `s` | the rest of the subscription, packed; T(itle), M(anaged channels), A(waiting an answer) |
 | `l`, `o` | language of the interface, unless English; "settings" for a channel of the settings file |
 | `x` | suspended, and why |
-| `t` | token of the present claim: "lease/random/moment it was due" |
+| `t` | token of the present claim: "lease/random.number.revision/moment it was due" |
 | `a` | attempt begun: "first last tries plain" |
 | `n` | waits for a reason until then, ms: no alert brings it forward |
 | `m` | receipts, "bot:seq.message.alone,...", numbers in base 36 |

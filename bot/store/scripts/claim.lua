@@ -27,7 +27,7 @@ local function ripe(due)
       if not state[1] or state[2] then
         call("ZREM", due, m)
       else
-        list[#list + 1] = {m, page[i + 1], due}
+        list[#list + 1] = {m, page[i + 1], due, state[1]}
       end
     end
   end
@@ -52,7 +52,7 @@ end
 local chats = {}
 for i, t in ipairs(taken) do
   local m, at, due = t[1], t[2], t[3]
-  local token = lease .. "/" .. random .. "." .. i .. "/" .. at
+  local token = lease .. "/" .. random .. "." .. i .. "." .. t[4] .. "/" .. at
   call("ZREM", due, m)
   call("ZADD", K.held, expiry, m)
   call("HSET", K.chat .. ":" .. m, "t", token)

@@ -5,7 +5,10 @@ local m, token = ARGV[1], ARGV[2]
 local c = chat_of(m)
 if not c or c.t ~= token then return 0 end
 local function given(i) return ARGV[i] ~= "" and ARGV[i] or nil end
-local next_at, wait, to = given(4), ARGV[5] == "1", given(9)
+local next_at, to = given(4), given(9)
+-- Whoever changed the settings meanwhile (/unmute) may want to hear sooner than the courier knew.
+local changed = string.match(token, "%.(%d+)/[%d.]+$") ~= c.r
+local wait = ARGV[5] == "1" and not changed
 
 local head = tonumber(call("GET", K.seq) or "0")
 c.c = string.format("%.0f", math.max(tonumber(c.c), math.min(tonumber(ARGV[3]), head)))

@@ -80,6 +80,16 @@ async def test_a_wait_overrides_a_wake_and_more_does_not(store: Store) -> None:
     assert {-1, -2} == set(ids(await claim(store, at(30))))
 
 
+async def test_a_wait_decided_on_old_settings_yields_to_the_new(store: Store) -> None:
+    await hold_all(store)
+    record = await subscribe(store, -1, "lebanon", kind=ChatKind.CHANNEL)
+    await publish(store, entry())
+    (chat,) = (await claim(store)).chats
+    await store.chats.change(Change("", record.key, record.revision, record, due_at=at(1)))
+    await store.courier.settle(LEASE, settled(chat, 1, at(3600), wait=True))
+    assert ids(await claim(store, at(1))) == [-1]
+
+
 async def test_an_alert_ends_a_soft_wait(store: Store) -> None:
     await hold_all(store)
     await subscribe(store, -1, "lebanon", kind=ChatKind.CHANNEL)
