@@ -1,0 +1,245 @@
+"""The courier: serves the chat that is due first, a few at a time, until told to stop.
+
+    step():  settle what is owed -> claim -> read the log -> one flight per chat -> wake a chunk -> pause
+    flight:  plan -> begin (attempt and slot stored) -> send -> settle
+
+It works with any Sender and without a token. Redis away: nothing is sent; what was sent and could not be settled
+is settled first when it is back.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.deliver.operators import Operators
+from bot.deliver.outlook import Outlook
+from bot.deliver.serving import Waiter, unobserved
+from bot.deliver.settings import DeliverySettings
+from bot.deliver.tail import Tail
+from bot.model.chat import ChatKey
+from bot.model.news import Alert
+from bot.model.region import RegionGraph
+from bot.ops.clock import Clock
+from bot.ops.log import logger
+from bot.ports.couriers import Claimed, Claims, CourierStore, Settlement
+from bot.ports.errors import SendError, StoreError
+from bot.ports.sender import Sender
+from bot.ports.watching import Log, Probe
+
+log = logger(__name__)
+
+IDLE_S = 0.1
+"""Between two looks at Redis when nothing is due: another replica's commit cannot stir this one."""
+BUSY_S = 0.05
+PAUSED_S = 1.0
+CHECK_S = 10.0
+"""Between two looks at whether a revoked token was replaced, or a server that knew no chat knows one again."""
+PROBE_S = 2.0
+OWED_FOR = timedelta(minutes=10)
+
+
+class Hold(Protocol):
+    """The courier's lease: its random value, and how long it certainly still lives."""
+
+    value: str
+
+    def left(self) -> timedelta: ...
+
+
+def never() -> bool:
+    return False
+
+
+class Courier:
+    """`step` is a loop's step. Set `stir` after a commit to be looked at at once.
+
+    `paused`: whether an operator stopped all sending. `delivered` hears of every alert sent and when.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: CourierStore,
+        log_of_alerts: Log,
+        sender: Sender,
+        clock: Clock,
+        regions: RegionGraph,
+        settings: DeliverySettings,
+        hold: Hold,
+        operators: Operators,
+        probe: Probe | None = None,
+        paused: Callable[[], bool] = never,
+        delivered: Callable[[Alert, datetime], None] = unobserved,
+    ) -> None:
+        self.stir = asyncio.Event()
+        self.outlook = Outlook()
+        self.tail = Tail(regions)
+        self._store, self._log, self._sender, self._clock = store, log_of_alerts, sender, clock
+        self._settings, self._hold, self._operators, self._probe = settings, hold, operators, probe
+        self._paused = paused
+        self._waiter = Waiter(
+            store, sender, clock, regions, settings, self.tail, self.outlook, delivered=delivered
+        )
+        self._flights: dict[asyncio.Task[None], ChatKey] = {}
+        self._owed: dict[ChatKey, tuple[Settlement, float]] = {}
+        self._lease = ""
+        self._run_id = ""
+        self._probed = -PROBE_S
+        self._starving = False
+
+    @property
+    def in_flight(self) -> int:
+        return len(self._flights)
+
+    async def step(self) -> float:
+        """Serve what is due; returns the pause in seconds. Raises StoreError, and what is a bug of ours."""
+        self._reap()
+        await self._settle_owed()
+        if self._hold.left() <= timedelta(0):
+            return IDLE_S
+        await self._take_over()
+        if self._paused():
+            return PAUSED_S
+        if self.outlook.unauthorised:
+            return await self._recheck()
+        room = self._room()
+        self._starving = room <= 0
+        if room <= 0:
+            return BUSY_S
+        await self._look_at_server()
+        claims = await self._claim(room)
+        return await self._after_claim(claims, room)
+
+    async def drain(self) -> None:
+        """Let what is in flight end, at most as long as a send may take. Call it after the last step."""
+        if self._flights:
+            await asyncio.wait(self._flights, timeout=self._settings.hold.total_seconds())
+        self._reap()
+        try:
+            await self._settle_owed()
+        except StoreError as error:
+            log.warning("unsettled_at_stop", chats=[str(chat) for chat in self._owed], error=str(error))
+
+    # --- claims ----------------------------------------------------------------------------------------------
+
+    def _room(self) -> int:
+        """How many chats may be claimed now: one as a probe while all seem gone."""
+        most = 1 if self.outlook.all_gone else self._settings.in_flight
+        return most - len(self._flights)
+
+    async def _claim(self, room: int) -> Claims:
+        asked = self._clock.monotonic()
+        claims = await self._store.claim(self._hold.value, self._clock.now(), room, self._settings.hold)
+        deadline = asked + self._settings.hold.total_seconds()
+        if claims.head != self.tail.head:
+            await self.tail.refresh(self._log, claims.head)
+        for claimed in claims.chats:
+            flight = asyncio.create_task(
+                self._fly(claimed, claims.head, deadline), name=f"flight {claimed.record.key}"
+            )
+            self._flights[flight] = claimed.record.key
+            flight.add_done_callback(self._landed)
+        return claims
+
+    async def _after_claim(self, claims: Claims, room: int) -> float:
+        """Wake a chunk of a waiting audience when few are ripe; then say how long to pause."""
+        now = self._clock.now()
+        await self._tell_of_trouble(claims, now)
+        if claims.audiences and claims.waiting < self._settings.wake_chunk:
+            woken = await self._store.wake(self._hold.value, now, self._settings.wake_chunk)
+            if woken and len(claims.chats) < room:
+                return 0.0
+        if self.outlook.all_gone:
+            return CHECK_S
+        if claims.chats or claims.waiting:
+            return BUSY_S
+        until = claims.next_due_at
+        return min(IDLE_S, max(0.0, (until - now).total_seconds())) if until is not None else IDLE_S
+
+    async def _take_over(self) -> None:
+        """On the first step under a lease: what an earlier run of ours still held is due again at once."""
+        if self._lease != self._hold.value:
+            returned = await self._store.give_back(self._hold.value)
+            self._lease = self._hold.value
+            log.info("courier_took_over", returned=returned)
+
+    async def _look_at_server(self) -> None:
+        """Another run id: the server restarted or failed over, and what is cached of the log may be gone."""
+        if self._probe is None or self._clock.monotonic() - self._probed < PROBE_S:
+            return
+        pong = await self._probe.ping()
+        self._probed = self._clock.monotonic()
+        if pong.run_id != self._run_id:
+            self.tail.forget()
+            self._run_id = pong.run_id
+
+    # --- flights ---------------------------------------------------------------------------------------------
+
+    async def _fly(self, claimed: Claimed, head: int, deadline: float) -> None:
+        settlement = await self._waiter.serve(claimed, head, deadline)
+        if settlement is None:
+            log.info("claim_lost", chat=str(claimed.record.key))
+            return
+        try:
+            await self._settle(settlement)
+        except StoreError as error:
+            self._owed[settlement.chat] = (settlement, self._clock.monotonic())
+            log.warning("settlement_owed", chat=str(settlement.chat), error=str(error))
+
+    async def _settle(self, settlement: Settlement) -> None:
+        if not await self._store.settle(self._hold.value, settlement):
+            log.info("settlement_stale", chat=str(settlement.chat))
+
+    async def _settle_owed(self) -> None:
+        """What was sent while Redis was away. Raises StoreError while it still is."""
+        for chat, (settlement, since) in list(self._owed.items()):
+            if self._clock.monotonic() - since < OWED_FOR.total_seconds():
+                await self._settle(settlement)
+            del self._owed[chat]
+
+    def _landed(self, flight: asyncio.Task[None]) -> None:
+        if self._starving or len(self._flights) - 1 <= self._settings.in_flight // 2:
+            self.stir.set()
+
+    def _reap(self) -> None:
+        """Forget the flights that ended; a known error was told, any other comes out here."""
+        for flight in [flight for flight in self._flights if flight.done()]:
+            chat = self._flights.pop(flight)
+            try:
+                flight.result()
+            except StoreError as error:
+                log.warning("flight_failed", chat=str(chat), error=str(error))
+            except asyncio.CancelledError:
+                log.warning("flight_cancelled", chat=str(chat))
+
+    # --- trouble ---------------------------------------------------------------------------------------------
+
+    async def _recheck(self) -> float:
+        """The token was refused: nothing is sent until it is accepted again, or replaced."""
+        text = "Telegram refuses the bot's token (401). Nothing is sent until it is replaced; nothing is lost."
+        await self._operators.tell("token", text)
+        try:
+            name = await self._sender.check()
+        except SendError as error:
+            log.debug("token_still_refused", error=str(error))
+            return CHECK_S
+        self.outlook.succeeded()
+        await self._operators.over("token", f"Telegram accepts the bot's token again ({name}): sending goes on.")
+        return 0.0
+
+    async def _tell_of_trouble(self, claims: Claims, now: datetime) -> None:
+        flood_at = claims.flood_until_at
+        if flood_at is not None and flood_at - now >= self._settings.long_flood:
+            text = f"Telegram asks us to wait until {flood_at:%H:%M} UTC before anything is sent (flood control)."
+            await self._operators.tell("flood", text)
+        elif flood_at is None or flood_at <= now:
+            await self._operators.over("flood", "The wait that Telegram asked for is over: sending goes on.")
+        if self.outlook.all_gone:
+            text = (
+                f"{len(self.outlook.gone)} different chats in a row were out of reach: the token or the Bot API "
+                "address is probably wrong. Sending is paused, nobody was dropped; one chat is tried now and then."
+            )
+            await self._operators.tell("all_gone", text)
+        elif not self.outlook.gone:
+            await self._operators.over("all_gone", "Chats can be reached again: sending goes on.")

@@ -1,0 +1,57 @@
+"""What the last answers say of Telegram as a whole, beyond the chat they were about. Pure state, no I/O.
+
+One chat that is gone is gone; twenty different ones in a row mean a wrong token or server. One 429 may be that
+chat's own limit; a second one to another chat, with no success between, is the whole bot's.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.model.chat import ChatKey
+from bot.ports.errors import Gone, Rejected, SendError, Throttled, TopicGone, Unauthorised
+
+MANY_GONE = 20
+
+
+@dataclass(slots=True)
+class Outlook:
+    """`gone`: the different chats out of reach since the last success. `unauthorised`: nothing can be sent.
+
+    `doubtful`: send one at a time until something succeeds. `flood_until_at`: the deadline for every chat.
+    """
+
+    gone: set[ChatKey] = field(default_factory=set)
+    unauthorised: bool = False
+    doubtful: bool = False
+    flood_until_at: datetime | None = None
+    throttled: dict[ChatKey, datetime] = field(default_factory=dict)
+
+    @property
+    def all_gone(self) -> bool:
+        """So many chats failed for good in a row that it is not the chats."""
+        return len(self.gone) >= MANY_GONE
+
+    def succeeded(self) -> None:
+        self.gone.clear()
+        self.throttled.clear()
+        self.unauthorised = self.doubtful = False
+
+    def failed(self, chat: ChatKey, error: SendError, now: datetime) -> None:
+        match error:
+            case Gone():
+                self.gone.add(chat)
+            case Unauthorised():
+                self.unauthorised = True
+            case Throttled():
+                self.doubtful = True
+                self.throttled[chat] = now + error.retry_after
+                if len(self.throttled) > 1:
+                    self.flood_until_at = max(self.throttled.values())
+            case Rejected() | TopicGone():
+                pass
+            case _:
+                self.doubtful = True
+
+    def doubts(self, chat: ChatKey, failures: int) -> bool:
+        """Whether a chat that seems gone is not believed yet: others are too, and it was not asked again."""
+        return self.all_gone or (bool(self.gone - {chat}) and failures == 0)

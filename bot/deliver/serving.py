@@ -1,0 +1,220 @@
+"""Serves one claimed chat: plan the turn, store the attempt, send, settle. All ends in a settlement."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.deliver.limits import SHORT, gap
+from bot.deliver.outlook import Outlook
+from bot.deliver.retry import After, after_failure
+from bot.deliver.settings import DeliverySettings
+from bot.deliver.tail import Tail
+from bot.deliver.turn import Nothing, Send, Setting, Turn, Wait, turn, without_topic
+from bot.model.chat import Receipt
+from bot.model.delivery import DeliveryOutcome, Outgoing, Sent
+from bot.model.news import Alert
+from bot.model.region import RegionGraph
+from bot.ops.clock import Clock
+from bot.ops.log import logger
+from bot.ports.couriers import Claimed, CourierStore, Settlement
+from bot.ports.errors import Ambiguous, Gone, Rejected, SendError, Throttled, TopicGone
+from bot.ports.sender import Sender
+
+log = logger(__name__)
+
+TOPIC_FORGOTTEN = timedelta(hours=1)
+
+
+def unobserved(_alert: Alert, _sent_at: datetime) -> None:
+    """Nobody wants to know how long an alert took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """All that serving needs. `delivered` hears of each alert sent, for the metric of its way."""
+
+    store: CourierStore
+    sender: Sender
+    clock: Clock
+    regions: RegionGraph
+    settings: DeliverySettings
+    tail: Tail
+    outlook: Outlook
+    delivered: Callable[[Alert, datetime], None] = unobserved
+    gate: asyncio.Lock = field(default_factory=asyncio.Lock)
+    topics_gone: dict[str, datetime] = field(default_factory=dict)
+
+    async def serve(self, claimed: Claimed, head: int, deadline: float) -> Settlement | None:
+        """One turn. `deadline`: monotonic moment at which the claim ends. Returns what to settle.
+
+        None when the chat is no longer ours. Raises StoreError.
+        """
+        planned = self.plan(claimed, head)
+        if isinstance(planned, Wait) and planned.until - self.clock.now() <= SHORT:
+            await self.clock.sleep((planned.until - self.clock.now()).total_seconds())
+            planned = self.plan(claimed, head)
+        match planned:
+            case Nothing():
+                return self._passed_over(claimed, planned)
+            case Wait():
+                return self._postponed(claimed, planned.until, hard=planned.hard)
+            case Send():
+                return await self._send(claimed, planned, deadline)
+
+    def plan(self, claimed: Claimed, head: int) -> Turn:
+        """The turn as the tail of the log stands."""
+        record = claimed.record
+        subscription = record.subscription
+        candidates = self.tail.candidates(
+            subscription.regions, also=subscription.also, after=record.cursor, upto=head
+        )
+        setting = Setting(self.clock.now(), self.settings, self.regions, self.sender.bot_id)
+        return turn(record, candidates, attempt=claimed.attempt, head=head, known=self.tail, setting=setting)
+
+    async def _send(self, claimed: Claimed, send: Send, deadline: float) -> Settlement | None:
+        chat, interval = claimed.record.key, self.settings.interval
+        start_at = await self.store.begin(chat, claimed.token, send.attempt, self.clock.now(), interval)
+        if start_at is None:
+            return None
+        wait_s = (start_at - self.clock.now()).total_seconds()
+        if self._too_late(deadline, wait_s):
+            return self._postponed(claimed, start_at, hard=True)
+        if wait_s > 0:
+            await self.clock.sleep(wait_s)
+        if not self.outlook.doubtful:
+            return await self._posted(claimed, send, deadline)
+        async with self.gate:
+            return await self._posted(claimed, send, deadline)
+
+    def _too_late(self, deadline: float, wait_s: float = 0.0) -> bool:
+        """Whether a send that starts after `wait_s` might outlive the claim: Telegram cannot be fenced."""
+        ends = self.clock.monotonic() + max(0.0, wait_s) + self.settings.send_timeout.total_seconds()
+        return ends > deadline
+
+    async def _posted(self, claimed: Claimed, send: Send, deadline: float) -> Settlement:
+        now, flood_at = self.clock.now(), self.outlook.flood_until_at
+        if self.outlook.unauthorised or self._too_late(deadline) or (flood_at is not None and flood_at > now):
+            return self._postponed(claimed, max(now, flood_at or now), hard=True)
+        try:
+            sent = await self._delivered(send)
+        except SendError as error:
+            return self._failed(claimed, send, error)
+        self.outlook.succeeded()
+        return self._arrived(claimed, send, sent)
+
+    async def _delivered(self, send: Send) -> Sent:
+        """Send it, to the chat itself where the topic is gone, as a new message where an edit is impossible."""
+        outgoing = send.outgoing
+        now, topic = self.clock.now(), str(outgoing.chat)
+        if outgoing.chat.topic is not None and self.topics_gone.get(topic, now) > now:
+            outgoing = without_topic(outgoing)
+        try:
+            return await self._once(outgoing)
+        except TopicGone as gone:
+            log.warning("topic_gone", chat=topic, error=str(gone))
+            self.topics_gone[topic] = now + TOPIC_FORGOTTEN
+            return await self._once(without_topic(outgoing))
+        except Rejected:
+            if outgoing.edit is None:
+                raise
+            return await self._once(replace(outgoing, edit=None))
+
+    async def _once(self, outgoing: Outgoing) -> Sent:
+        try:
+            async with asyncio.timeout(self.settings.send_timeout.total_seconds() + 0.5):
+                return await self.sender.send(outgoing)
+        except TimeoutError:
+            raise Ambiguous("the sender did not come back in time") from None
+
+    # --- what is settled --------------------------------------------------------------------------------------
+
+    def _passed_over(self, claimed: Claimed, nothing: Nothing) -> Settlement:
+        record, outcome = claimed.record, nothing.outcome
+        if outcome is not DeliveryOutcome.NOTHING_WANTED:
+            log.warning("given_up", chat=str(record.key), outcome=outcome, lines=nothing.lines)
+        return Settlement(
+            record.key,
+            claimed.token,
+            nothing.cursor,
+            self.clock.now() if nothing.again else None,
+            counts={f"delivery.{outcome}": max(1, nothing.lines)},
+            failures=record.failures,
+        )
+
+    def _postponed(self, claimed: Claimed, until: datetime, *, hard: bool) -> Settlement:
+        record = claimed.record
+        return Settlement(
+            record.key,
+            claimed.token,
+            record.cursor,
+            until,
+            wait=hard,
+            attempt=claimed.attempt,
+            counts={f"delivery.{DeliveryOutcome.POSTPONED}": 1},
+            failures=record.failures,
+        )
+
+    def _arrived(self, claimed: Claimed, send: Send, sent: Sent) -> Settlement:
+        record, now = claimed.record, self.clock.now()
+        for alert in send.alerts:
+            self.delivered(alert, now)
+        is_edit = send.outgoing.edit == sent.message_id
+        outcome = DeliveryOutcome.EDITED if is_edit else DeliveryOutcome.SENT
+        counts = {f"delivery.{outcome}": 1}
+        if send.superseded:
+            counts[f"delivery.{DeliveryOutcome.SUPERSEDED}"] = send.superseded
+        if send.expired:
+            counts[f"delivery.{DeliveryOutcome.GIVEN_UP_EXPIRED}"] = send.expired
+        log.debug("sent", chat=str(record.key), message=sent.message_id, seqs=send.seqs, outcome=outcome)
+        return Settlement(
+            record.key,
+            claimed.token,
+            send.cursor,
+            now + gap(record.kind) if send.again else None,
+            receipts=tuple(Receipt(seq, sent.message_id, send.alone, self.sender.bot_id) for seq in send.seqs),
+            counts=counts,
+            sent_at=now,
+            story=send.story,
+        )
+
+    def _failed(self, claimed: Claimed, send: Send, error: SendError) -> Settlement:
+        record, now = claimed.record, self.clock.now()
+        self.outlook.failed(record.key, error, now)
+        after = after_failure(
+            error,
+            send,
+            record,
+            claimed.attempt,
+            now=now,
+            ambiguity=self.settings.ambiguity,
+            doubted=isinstance(error, Gone) and self.outlook.doubts(record.key, record.failures),
+        )
+        self._say(claimed, send, error, after)
+        return Settlement(
+            record.key,
+            claimed.token,
+            after.cursor,
+            after.next_at,
+            wait=after.wait,
+            attempt=after.attempt,
+            counts={f"delivery.{after.outcome}": max(1, after.lines)},
+            suspend=after.suspend,
+            migrate_to=after.migrate_to,
+            flood_until_at=self.outlook.flood_until_at if isinstance(error, Throttled) else None,
+            failures=after.failures,
+        )
+
+    @staticmethod
+    def _say(claimed: Claimed, send: Send, error: SendError, after: After) -> None:
+        log.warning(
+            "not_sent",
+            chat=str(claimed.record.key),
+            seqs=send.seqs,
+            tries=send.attempt.tries,
+            error=type(error).__name__,
+            said=str(error),
+            outcome=after.outcome,
+            next_at=after.next_at and after.next_at.isoformat(),
+            suspended=after.suspend,
+        )

@@ -1,0 +1,144 @@
+"""Sends messages through python-telegram-bot. It neither waits nor retries: that is decided by the caller, once.
+
+async with TelegramSender(token, base_url="https://api.telegram.org/bot") as sender:
+    sent = await sender.send(Outgoing(ChatKey(42), message))
+"""
+
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.request import BaseRequest
+
+from bot.model.chat import ChatKey, ChatKind
+from bot.model.delivery import Button, Outgoing, Sent
+from bot.ops.secret import Secret
+from bot.ports.errors import Ambiguous, Unauthorised
+from bot.telegram.errors import is_not_modified, meaning
+from bot.telegram.transport import AiohttpRequest
+
+TELEGRAM = "https://api.telegram.org/bot"
+SEND_TIMEOUT_S = 5.0
+
+
+class PlainBot(Bot):
+    """python-telegram-bot's Bot, asked for the bare answer.
+
+    Reading a Message object out of each answer costs as much again as sending; we need its id and date.
+    """
+
+    async def call(self, method: str, parameters: dict[str, Any]) -> Any:
+        """A method of the Bot API. Raises TelegramError."""
+        return await self._post(method, parameters)
+
+
+class TelegramSender:
+    """Implements ports.sender.Sender. `paid`: broadcasts beyond 30/s, which Telegram charges for.
+
+    `proxy`: the address of an HTTP proxy. `timeout_s` is for one whole request. Raises Unauthorised at once
+    when the token has not the shape of one.
+    """
+
+    def __init__(
+        self,
+        token: Secret,
+        *,
+        base_url: str = TELEGRAM,
+        proxy: Secret | None = None,
+        timeout_s: float = SEND_TIMEOUT_S,
+        paid: bool = False,
+        request: BaseRequest | None = None,
+    ) -> None:
+        number, colon, rest = token.reveal().partition(":")
+        if not (number.isascii() and number.isdigit() and colon and rest):
+            raise Unauthorised("the Telegram token must look like 123456:ABC-DEF...")
+        self.bot_id = int(number)
+        self._paid = paid
+        self._request = request or AiohttpRequest(timeout_s=timeout_s, proxy=proxy, hidden=(token,))
+        self._bot = PlainBot(
+            token.reveal(), base_url=base_url, request=self._request, get_updates_request=self._request
+        )
+
+    async def __aenter__(self) -> Self:
+        await self._request.initialize()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._request.shutdown()
+
+    async def send(self, outgoing: Outgoing) -> Sent:
+        """Send or edit; plain where the message has no HTML. Raises SendError."""
+        method = "sendMessage" if outgoing.edit is None else "editMessageText"
+        try:
+            answer = await self._bot.call(method, parameters(outgoing, paid=self._paid))
+        except TelegramError as error:
+            if outgoing.edit is not None and is_not_modified(error):
+                return Sent(outgoing.edit)
+            raise meaning(error) from None
+        return read_sent(answer)
+
+    async def resolve(self, name: str) -> tuple[ChatKey, ChatKind]:
+        """The numeric chat behind "@name" or an id. Raises SendError."""
+        answer = await self._asked("getChat", {"chat_id": name})
+        try:
+            return ChatKey(int(answer["id"])), ChatKind(answer["type"])
+        except (KeyError, TypeError, ValueError):
+            raise Ambiguous("the answer to getChat names no chat") from None
+
+    async def check(self) -> str:
+        """The bot's own @name. Raises Unauthorised when the token is wrong, SendError else."""
+        answer = await self._asked("getMe", {})
+        try:
+            return f"@{answer['username']}"
+        except (KeyError, TypeError):
+            raise Ambiguous("the answer to getMe names no bot") from None
+
+    async def _asked(self, method: str, asked: dict[str, Any]) -> Any:
+        try:
+            return await self._bot.call(method, asked)
+        except TelegramError as error:
+            raise meaning(error) from None
+
+
+def read_sent(answer: Any) -> Sent:
+    """The message id in Telegram's answer. Raises Ambiguous when there is none: it may have arrived."""
+    try:
+        message_id, date = int(answer["message_id"]), answer.get("date")
+        return Sent(message_id, datetime.fromtimestamp(int(date), UTC) if date else None)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
+        raise Ambiguous("the answer names no message") from None
+
+
+def parameters(outgoing: Outgoing, *, paid: bool = False) -> dict[str, Any]:
+    """What sendMessage or editMessageText is given. Pure."""
+    message, chat = outgoing.message, outgoing.chat
+    given: dict[str, Any] = {"chat_id": chat.id, "text": message.html or message.plain}
+    if message.html:
+        given["parse_mode"] = "HTML"
+    if not message.preview:
+        given["link_preview_options"] = {"is_disabled": True}
+    if message.buttons:
+        given["reply_markup"] = {"inline_keyboard": [[button(one) for one in row] for row in message.buttons]}
+    elif message.asks:
+        given["reply_markup"] = {"force_reply": True, "selective": True}
+    if outgoing.edit is not None:
+        given["message_id"] = outgoing.edit
+        return given
+    if chat.topic is not None:
+        given["message_thread_id"] = chat.topic
+    if message.silent:
+        given["disable_notification"] = True
+    if message.reply_to is not None:
+        given["reply_parameters"] = {"message_id": message.reply_to, "allow_sending_without_reply": True}
+    if paid:
+        given["allow_paid_broadcast"] = True
+    return given
+
+
+def button(one: Button) -> dict[str, str]:
+    """A button on the wire."""
+    return {"text": one.text, "url": one.url} if one.url else {"text": one.text, "callback_data": one.data}
