@@ -61,6 +61,7 @@ class SourceTable(Table):
 
     name: Name
     url: Address
+    title: str = Field("", max_length=60)
     kind: Literal["ticker", "feed", "liveblog", "json", "telegram"] = "ticker"
     lang: Language = "en"
     every_s: float = Field(20, ge=1, le=86_400)

@@ -36,7 +36,7 @@ class SourceSettings:
     back is the same line. `late_after`: lines found that long after the last good poll are "seen late"; None:
     three intervals, at least five seconds. `proxy`: an http:// address. `max_bytes`: of the page, decompressed.
     `deadline`: for the whole exchange; `parse_deadline`: for reading the page, in a process of its own.
-    `untried`: ready-made settings that were never tried against the live site.
+    `untried`: ready-made settings that were never tried against the live site. `title`: what readers call it.
     """
 
     name: str
@@ -60,6 +60,7 @@ class SourceSettings:
     parse_deadline: timedelta = timedelta(seconds=2)
     notice_after: NoticeAfter = field(default_factory=NoticeAfter)
     untried: bool = False
+    title: str = ""
 
     @property
     def is_late_after(self) -> timedelta:
@@ -74,10 +75,28 @@ class SourceSettings:
 READY_MADE: dict[str, SourceSettings] = {
     each.name: each
     for each in (
-        SourceSettings("almayadeen-en", "https://english.almayadeen.net/", lang="en", untried=True),
-        SourceSettings("almayadeen-ar", "https://www.almayadeen.net/", lang="ar", labels=("عاجل",), untried=True),
         SourceSettings(
-            "almayadeen-es", "https://espanol.almayadeen.net/", lang="es", labels=("Última hora",), untried=True
+            "almayadeen-en",
+            "https://english.almayadeen.net/",
+            lang="en",
+            untried=True,
+            title="Al Mayadeen English",
+        ),
+        SourceSettings(
+            "almayadeen-ar",
+            "https://www.almayadeen.net/",
+            lang="ar",
+            labels=("عاجل",),
+            untried=True,
+            title="الميادين",
+        ),
+        SourceSettings(
+            "almayadeen-es",
+            "https://espanol.almayadeen.net/",
+            lang="es",
+            labels=("Última hora",),
+            untried=True,
+            title="Al Mayadeen Español",
         ),
     )
 }

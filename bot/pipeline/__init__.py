@@ -1,0 +1,1 @@
+"""The river: poll -> recall -> decide -> commit. What was seen is kept until it is committed."""
