@@ -1,7 +1,7 @@
 """What a decision may need to know beyond the request: each question is a value, answered outside."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bot.model.chat import ChatKey, ChatRecord
 from bot.model.news import Alert
@@ -20,7 +20,7 @@ class Ask(Generic[T]):
 class Wanted(Exception):
     """Raised by a decision that lacks an answer: fetch it and decide again."""
 
-    def __init__(self, ask: object) -> None:
+    def __init__(self, ask: Ask[Any]) -> None:
         super().__init__(repr(ask))
         self.ask = ask
 

@@ -86,5 +86,4 @@ def _muted(scene: Scene, record: ChatRecord, region: str, text: str) -> Answer:
     mutes = {slug: at for slug, at in wants.region_mutes.items() if at > scene.now} | {region: end}
     grown = replace(record, subscription=replace(wants, region_mutes=mutes))
     html = scene.say("muted-region", region=scene.region(region), until=clock)
-    toast = scene.label("muted-region", region=scene.region(region), until=clock)
-    return Answer(grown, due_at=end, replies=(scene.reply(html),), toast=toast)
+    return Answer(grown, due_at=end, replies=(scene.reply(html),))

@@ -136,7 +136,9 @@ def _sections(scene: Scene, target: Target, held: frozenset[str]) -> Rows:
 
 def _tick(scene: Scene, target: Target, region: Region, on: bool, spot: tuple[str, ...]) -> Button:
     """`spot`: the section and page to come back to."""
-    label = ("✅ " if on else "") + scene.region(region.slug)
+    name = scene.region(region.slug)
+    name = scene.label("whole", region=name) if region.slug == spot[0] else name
+    label = ("✅ " if on else "") + name
     return button(label, "off" if on else "on", region.slug, *spot, chat=target.channel)
 
 

@@ -37,6 +37,7 @@ menu-mine = { $count ->
     [one] اضغط عليها لإزالتها.
    *[other] اضغط على ما تريد إزالته.
 }
+whole = { $region } كلها
 toast-on = { $region }: نعم
 toast-off = { $region }: لا
 

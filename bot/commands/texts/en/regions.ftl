@@ -33,6 +33,7 @@ menu-mine = { $count ->
     [one] Press it to take it off.
    *[other] Press those you want to take off.
 }
+whole = All of { $region }
 toast-on = { $region }: on
 toast-off = { $region }: off
 

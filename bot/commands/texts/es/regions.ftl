@@ -33,6 +33,7 @@ menu-mine = { $count ->
     [one] Púlsela para quitarla.
    *[other] Pulse las que quiera quitar.
 }
+whole = { $region }, toda
 toast-on = { $region }: sí
 toast-off = { $region }: no
 

@@ -1,0 +1,54 @@
+"""Who asks too fast is told so once, and then not heard for a while. Pure but for what it remembers."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.commands.settings import CommandSettings
+
+MOST_KEPT = 50_000
+
+
+class Gate(StrEnum):
+    """OPEN: answer. WARN: say once that it was too fast. SHUT: silence."""
+
+    OPEN = "open"
+    WARN = "warn"
+    SHUT = "shut"
+
+
+@dataclass(frozen=True, slots=True)
+class _Bucket:
+    """`left` commands may come at once, as of `at`. `shut_until`: heard again then."""
+
+    left: float
+    at: datetime
+    shut_until: datetime | None = None
+
+
+class FloodGate:
+    """A token bucket for each person of each chat: `flood_burst` at once, `flood_per_minute` lasting."""
+
+    def __init__(self, settings: CommandSettings) -> None:
+        self._settings = settings
+        self._buckets: dict[tuple[int | str, int | None], _Bucket] = {}
+
+    def pass_through(self, chat: int | str, person: int | None, now: datetime) -> Gate:
+        settings, who = self._settings, (chat, person)
+        bucket = self._buckets.get(who) or _Bucket(float(settings.flood_burst), now)
+        if bucket.shut_until is not None and now < bucket.shut_until:
+            return Gate.SHUT
+        gained = max(timedelta(0), now - bucket.at) / timedelta(minutes=1) * settings.flood_per_minute
+        left = min(float(settings.flood_burst), bucket.left + gained) - 1
+        shut = now + settings.flood_rest if left < 0 else None
+        self._prune(now)
+        self._buckets[who] = _Bucket(max(left, 0.0), now, shut)
+        return Gate.WARN if shut is not None else Gate.OPEN
+
+    def _prune(self, now: datetime) -> None:
+        """Forget whose bucket is full again anyway."""
+        if len(self._buckets) < MOST_KEPT:
+            return
+        full = timedelta(minutes=self._settings.flood_burst / max(1, self._settings.flood_per_minute))
+        rest = max(full, self._settings.flood_rest)
+        self._buckets = {who: bucket for who, bucket in self._buckets.items() if now - bucket.at < rest}
