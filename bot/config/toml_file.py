@@ -136,7 +136,7 @@ class DedupeTable(Table):
     remember_h: float = Field(48, ge=1, le=720)
     remember_lines: int = Field(20_000, ge=1_000, le=200_000)
     horizon_h: float = Field(48, ge=1, le=720)
-    formula_horizon_h: float = Field(2, ge=0.1, le=48)
+    formula_horizon_h: float = Field(1.5, ge=0.1, le=48)
 
 
 class DeliveryTable(Table):
