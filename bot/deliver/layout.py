@@ -34,7 +34,9 @@ def utf16(text: str) -> int:
 
 
 def said(text: str) -> Piece:
-    """Text as it is: nothing in it is mark-up."""
+    """Text as it is: nothing in it is mark-up. A lone surrogate, which no wire can carry, becomes U+FFFD."""
+    if not text.isascii():
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return Piece(escape(text, quote=False), text, text)
 
 
