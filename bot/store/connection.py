@@ -1,8 +1,11 @@
 """The connection to Redis or Valkey: time-outs, scripts, and errors told without secrets.
 
 redis-py is told to retry nothing: a script whose answer was lost may have run, and who asked must know that.
+Nor is it given a time-out of its own: it would send by asyncio.wait_for, which on Python 3.11 swallows a
+cancellation that comes at the wrong moment.
 """
 
+import asyncio
 from collections.abc import Awaitable, Sequence
 from functools import cache
 from hashlib import sha1
@@ -43,17 +46,18 @@ class Connection:
         self.keys = keys
         self.where = without_password(url.reveal())
         self._secrets = secrets_of(url.reveal())
+        self._timeout_s = timeout_s
         self._sentinel: Any = None
         try:
-            self.client = self._connect(url.reveal(), timeout_s)
+            self.client = self._connect(url.reveal())
         except (ValueError, TypeError) as error:
             # Without the cause: a message of the standard library may repeat what it could not parse.
             raise StoreError(f"{self.where} is no address of a Redis server: {self._hide(str(error))}") from None
 
-    def _connect(self, url: str, timeout_s: float) -> Redis:
+    def _connect(self, url: str) -> Redis:
         options: dict[str, Any] = {
-            "socket_timeout": timeout_s,
-            "socket_connect_timeout": min(timeout_s, 3.0),
+            "socket_timeout": None,
+            "socket_connect_timeout": None,
             "retry": Retry(NoBackoff(), 0),
             "protocol": 2,
         }
@@ -90,9 +94,11 @@ class Connection:
     async def ask(self, answer: Awaitable[Any]) -> Any:
         """The answer to a command of redis-py, its errors translated."""
         try:
-            return await answer
+            async with asyncio.timeout(self._timeout_s):
+                return await answer
         except (RedisError, OSError, TimeoutError) as error:
-            raise StoreError(f"{self.where}: {type(error).__name__}: {self._hide(str(error))}") from error
+            words = self._hide(str(error)) or f"no answer within {self._timeout_s:g} s"
+            raise StoreError(f"{self.where}: {type(error).__name__}: {words}") from error
 
     def _hide(self, text: str) -> str:
         for secret in self._secrets:
