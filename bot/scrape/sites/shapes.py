@@ -49,8 +49,9 @@ _TIME = re.compile(rf"[\[(]?\s*(?:{_MOMENT}|{_AGO})(?:[\s,|·•–—-]+{_MOMEN
 _TIME_PREFIX = re.compile(rf"^[\[(]?(?:{_CLOCK}|{_ZULU})[\])]?\s*[-–—|•·:»>]\s*", re.IGNORECASE)
 _BARE_TIME_PREFIX = re.compile(rf"^[\[(]?(?:{_CLOCK}|{_ZULU})[\])]?\s+", re.IGNORECASE)
 _CONTROL = re.compile(
-    r"(?:read|see|show|view|leer|ver|اقرا|المزيد)(?: (?:more|all|full story|mas|todo|المزيد))?|share|copy(?: link)?"
-    r"|compartir|more|mas|next|prev(?:ious)?|siguiente|anterior|close|play|pause|stop|live|new|nuevo|جديد"
+    r"(?:read|see|show|view|leer|ver|اقرا|المزيد)(?: (?:more|all|full story|mas|todo|المزيد))?|share"
+    r"|copy(?: link)?|compartir|more|mas|next|prev(?:ious)?|siguiente|anterior|close|play|pause|stop|live|new"
+    r"|nuevo|جديد"
     r"|\d+\s?/\s?\d+|#?\d{1,3}"
 )
 _ORNAMENT = re.compile(r"[\W_]*")
