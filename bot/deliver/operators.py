@@ -1,6 +1,7 @@
 """Notices to the operators: once when something breaks, once when it is over, through the durable outbox."""
 
 from collections.abc import Sequence
+from html import escape
 
 from bot.model.chat import ChatKey
 from bot.model.delivery import Message, Outgoing
@@ -55,6 +56,6 @@ class Operators:
             log.warning("operators_unreachable", error=str(error), waiting=len(self._waiting))
 
     async def _store_for_all(self, text: str) -> None:
-        message = Message(html="", plain=text)
+        message = Message(html=escape(text, quote=False), plain=text)
         for chat in self._chats:
             await self._store.change(Change(id="", chat=chat, revision=0, replies=(Outgoing(chat, message),)))

@@ -20,7 +20,8 @@ class Button:
 class Message:
     """One message as a chat will show it. `html` is Telegram HTML; `plain` says the same without mark-up.
 
-    At most 4096 UTF-16 units after parsing. `reply_to`: a message id that may be gone. `buttons`: rows.
+    `html` empty: `plain` is sent as it is. At most 4096 UTF-16 units after parsing. `reply_to`: a message id that
+    may be gone. `buttons`: rows.
     `asks`: the reader's answer is wanted, so the client opens a reply to it (never together with buttons).
     """
 
