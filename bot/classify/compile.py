@@ -82,7 +82,7 @@ def _packed(places: list[RawPlace], common: dict[str, int], regions: RegionGraph
         shown = place.names[0] if is_core else ""
         records.append(
             PlaceRecord(
-                place.id, place.region, place.area, place.kind, place.population, place.weight, is_core, shown
+                place.id, place.region, place.area, place.kind, place.population, place.weight, place.own, shown
             )
         )
     packed = {

@@ -29,7 +29,7 @@ COLUMNS: tuple[tuple[str, Literal["I", "H", "B"]], ...] = (
     ("kinds", "B"),
     ("populations", "B"),
     ("weights", "B"),
-    ("core", "B"),
+    ("own", "B"),
 )
 POPULATION_STEP = 20  # a population is kept as round(20 * log10): a step is 12 per cent
 WEIGHT_STEP = 50
@@ -41,7 +41,7 @@ class IndexFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PlaceRecord:
-    """A place as it is compiled. `population` is log10; `core`: its loose spellings are known too."""
+    """A place as it is compiled. `population` is log10; `own`: of our overlay; `name` only where known."""
 
     id: int
     region: str
@@ -49,7 +49,7 @@ class PlaceRecord:
     kind: str
     population: float
     weight: float
-    core: bool
+    own: bool
     name: str = ""
 
 
@@ -70,7 +70,7 @@ def pack(places: Sequence[PlaceRecord], readings: Mapping[str, Sequence[int]]) -
         "kinds": array("B", (numbers["kinds"][p.kind] for p in places)),
         "populations": array("B", (min(255, round(p.population * POPULATION_STEP)) for p in places)),
         "weights": array("B", (min(255, round(p.weight * WEIGHT_STEP)) for p in places)),
-        "core": array("B", (int(p.core) for p in places)),
+        "own": array("B", (int(p.own) for p in places)),
     }
     starts, rests, values, lists = _pack_keys(readings)
     named = [(number, place.name.encode()) for number, place in enumerate(places) if place.name]
@@ -182,7 +182,7 @@ class Index:
             kind=self.kinds[columns["kinds"][number]],
             population=columns["populations"][number] / POPULATION_STEP,
             weight=columns["weights"][number] / WEIGHT_STEP,
-            core=bool(columns["core"][number]),
+            own=bool(columns["own"][number]),
             name=self._name(number),
         )
 

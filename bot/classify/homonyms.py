@@ -1,0 +1,135 @@
+"""Which of the places of one name is meant: by the rest of the line, by what the source covers, by size. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.classify.gazetteer import Reading
+from bot.classify.matching import Name
+from bot.classify.roles import Role
+from bot.classify.terms import Kind
+from bot.classify.tokens import Words
+
+SUPPORT, HABIT, SIZE, OWN, COUNTRY = 4.0, 1.6, 0.5, 1.1, 4.2
+ALTERNATE, BARE, INEXACT, CAPITAL = 0.7, 0.5, 0.6, 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a name and how likely it is. `credit`, 0..1: how surely the words name it at all."""
+
+    region: str
+    kind: Kind
+    likelihood: float
+    credit: float
+    weight: float = 1.0
+    area: str = ""
+    place_id: int = 0
+    note: str = ""
+
+
+def senses_of(name: Name, support: Mapping[str, float], habits: Mapping[str, float], homes: Mapping[str, str]) -> list[Sense]:
+    """All meanings of a name, the likeliest first. `support`: regions that the rest of the line names, 0..1.
+
+    `habits`: what the source usually covers, 0..1. `homes`: the country that a region lies in.
+    """
+    senses = [sense for term in name.terms for sense in _of_term(term.kind, term.regions, support, homes)]
+    best: dict[tuple[str, str], Sense] = {}
+    for reading in name.readings:
+        sense = _of_reading(reading, support, habits, homes)
+        key = (sense.region, "place")
+        if key not in best or sense.likelihood > best[key].likelihood:
+            best[key] = sense
+    return sorted([*senses, *best.values()], key=lambda sense: (-sense.likelihood, sense.region))
+
+
+def _of_term(
+    kind: Kind, regions: Sequence[tuple[str, float]], support: Mapping[str, float], homes: Mapping[str, str]
+) -> list[Sense]:
+    return [
+        Sense(
+            region,
+            kind,
+            COUNTRY + weight + SUPPORT * support.get(homes.get(region, region), 0.0) * (kind is not Kind.ACTOR),
+            1.0,
+            weight,
+            note=f"{kind.value} of {region}",
+        )
+        for region, weight in regions
+    ]
+
+
+def _of_reading(
+    reading: Reading, support: Mapping[str, float], habits: Mapping[str, float], homes: Mapping[str, str]
+) -> Sense:
+    home = homes.get(reading.region, reading.region)
+    backed, habit = support.get(home, 0.0), habits.get(reading.region, habits.get(home, 0.0))
+    likelihood = SUPPORT * backed + HABIT * habit + SIZE * reading.population + OWN * reading.weight * reading.own
+    likelihood -= ALTERNATE * reading.alternate + BARE * reading.bare + INEXACT * (not reading.exact)
+    size = "our gazetteer" if reading.own else f"{reading.kind} of about {round(10**reading.population, -2):,.0f}"
+    reasons = [size] + [f"{home} named" for _ in range(backed > 0)] + ["usual for the source" for _ in range(habit >= 0.5)]
+    return Sense(
+        reading.region,
+        Kind.PLACE,
+        likelihood,
+        credit(reading, backed),
+        reading.weight,
+        reading.area,
+        reading.id,
+        f"{reading.name or reading.kind} in {reading.region}: {', '.join(reasons)}",
+    )
+
+
+def credit(reading: Reading, backed: float) -> float:
+    """How surely a bare word names this place, 0..1: known places surely, a hamlet or a common word hardly."""
+    size = min(1.0, max(0.1, (reading.population - 2.4) / 3.2))
+    worth = 1.0 if reading.own else size
+    worth *= (1.0, 0.3, 0.08)[reading.commonness] * (0.85 if reading.alternate else 1.0) * (0.8 if reading.bare else 1.0)
+    worth *= 1.0 if reading.exact else 0.8
+    return min(1.0, worth + 0.5 * backed * (worth < 1))
+
+
+def in_a_longer_name(name: Name, words: Words, taken: frozenset[int]) -> bool:
+    """Whether a capitalised word that is part of no name adjoins: then the words are likely a person's name."""
+    if words.shouting:
+        return False
+    for at in (name.start - 1, name.end):
+        if 0 <= at < len(words.tokens) and at not in taken:
+            token = words.tokens[at]
+            gap = words.tokens[max(at, name.start if at < name.start else name.end)].gap
+            if token.capital and not set(gap) - set(" -") and at > 0:
+                return True
+    return False
+
+
+def certain_support(names: Sequence[Name], roles: Sequence[Role], homes: Mapping[str, str]) -> dict[int, dict[str, float]]:
+    """Per name, the countries that the other names of the line speak for, 0..1: countries and nationalities fully."""
+    spoken = [_spoken(name, role, homes) for name, role in zip(names, roles, strict=True)]
+    totals: dict[int, dict[str, float]] = {}
+    for at in range(len(names)):
+        others: dict[str, float] = {}
+        for other, of_other in enumerate(spoken):
+            if other != at:
+                for home, worth in of_other.items():
+                    others[home] = max(others.get(home, 0.0), worth)
+        totals[at] = others
+    return totals
+
+
+def _spoken(name: Name, role: Role, homes: Mapping[str, str]) -> dict[str, float]:
+    if role is Role.NOTHING:
+        return {}
+    spoken: dict[str, float] = {}
+    worth = {Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.8, Kind.ACTOR: 0.5}
+    for term in name.terms:
+        for region, weight in term.regions:
+            home = homes.get(region, region)
+            spoken[home] = max(spoken.get(home, 0.0), worth.get(term.kind, 0.0) * min(1.0, weight))
+    if role in (Role.AGENT, Role.SOURCE):
+        spoken = {home: 0.5 * worth_ for home, worth_ in spoken.items()}
+    places = {homes.get(reading.region, reading.region) for reading in name.readings}
+    for reading in name.readings:
+        home = homes.get(reading.region, reading.region)
+        sure = 0.7 if len(places) == 1 else 0.45 if reading.own or reading.population >= 5.5 else 0.2
+        if not name.terms:
+            spoken[home] = max(spoken.get(home, 0.0), sure * (1.0, 0.4, 0.1)[reading.commonness])
+    return spoken

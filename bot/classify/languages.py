@@ -1,0 +1,85 @@
+"""What the words around a name mean, by language: `data/languages/*.toml`. Another language is another file."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from bot.classify.spelling import fold
+from bot.classify.tables import FOLDER, TableError
+from bot.classify.tokens import Words
+
+Phrases = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Lists of folded words; what each means is said in `data/languages/en.toml`. `plain_names`: nationalities are
+    written without a capital. `divisions`: short names that follow a comma ("PA"), with their region."""
+
+    code: str
+    function_words: Phrases = frozenset()
+    locatives: Phrases = frozenset()
+    locative_prefixes: Phrases = frozenset()
+    prefixes: Phrases = frozenset()
+    towards: Phrases = frozenset()
+    origins: Phrases = frozenset()
+    companions: Phrases = frozenset()
+    agents: Phrases = frozenset()
+    opponents: Phrases = frozenset()
+    joining: Phrases = frozenset()
+    articles: Phrases = frozenset()
+    directions: Phrases = frozenset()
+    before_name: Phrases = frozenset()
+    after_name: Phrases = frozenset()
+    borders: Phrases = frozenset()
+    forces: Phrases = frozenset()
+    forces_before: Phrases = frozenset()
+    attack_verbs: Phrases = frozenset()
+    venues: Phrases = frozenset()
+    speech: Phrases = frozenset()
+    titles_after: Phrases = frozenset()
+    goods_after: Phrases = frozenset()
+    not_places_before: Phrases = frozenset()
+    not_places: Phrases = frozenset()
+    first_names: Phrases = frozenset()
+    given_names: Phrases = frozenset()
+    plain_names: bool = False
+
+
+_LISTS = frozenset(field.name for field in fields(Language)) - {"code", "plain_names"}
+
+
+def load_languages(folder: Path = FOLDER / "languages") -> dict[str, Language]:
+    """All languages by code (the file's name). Raises TableError naming the file and what is wrong in it."""
+    return {path.stem: _language(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def _language(path: Path) -> Language:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
+        raise TableError(f"{path.name}: {error}") from error
+    plain_names = table.pop("plain_names", False)
+    for name, words in table.items():
+        if name not in _LISTS:
+            raise TableError(f"{path.name}: unknown list {name!r}; known are {', '.join(sorted(_LISTS))}")
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise TableError(f"{path.name}: {name} must be a list of words")
+    lists = {name: frozenset(folded for word in words if (folded := fold(word))) for name, words in table.items()}
+    return Language(path.stem, plain_names=bool(plain_names), **lists)
+
+
+def language_of(words: Words, languages: Mapping[str, Language], usual: str) -> Language:
+    """The language of which the line holds most function words; `usual` when nothing decides."""
+    counted = {code: _function_words(words, language) for code, language in languages.items()}
+    best = max(counted.values(), default=0)
+    if best == 0 and all(token.caseless for token in words.tokens[:8]) and "ar" in languages:
+        return languages["ar"]
+    first: Iterable[str] = (usual, *counted)
+    code = next((code for code in first if counted.get(code, -1) == best), next(iter(languages)))
+    return languages[code]
+
+
+def _function_words(words: Words, language: Language) -> int:
+    return sum(token.key in language.function_words for token in words.tokens)

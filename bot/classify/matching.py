@@ -1,0 +1,110 @@
+"""Which names stand in a line: the longest first, left to right, whole words only. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.classify.gazetteer import Gazetteer, Reading
+from bot.classify.languages import Language
+from bot.classify.spelling import ARTICLE
+from bot.classify.terms import Kind, Term, Terms
+from bot.classify.tokens import Token, Words, bare_key, key_of
+
+_LONGEST = 7
+_INSIDE = frozenset(" -‐‑–'’.\u00a0 ")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a line: tokens[start:end], and all that it may mean."""
+
+    start: int
+    end: int
+    terms: tuple[Term, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    def has(self, kind: Kind) -> bool:
+        return any(term.kind is kind for term in self.terms)
+
+
+def names_in(words: Words, terms: Terms, gazetteer: Gazetteer, language: Language) -> tuple[Name, ...]:
+    """All names of a line, left to right, without overlaps."""
+    found = []
+    at = 0
+    while at < len(words.tokens):
+        name = _longest(words, at, terms, gazetteer, language)
+        if name is None:
+            at += 1
+            continue
+        found.append(name)
+        at = name.end
+    return tuple(found)
+
+
+def _longest(words: Words, at: int, terms: Terms, gazetteer: Gazetteer, language: Language) -> Name | None:
+    tokens = words.tokens
+    for end in range(_reach(tokens, at), at, -1):
+        span = tokens[at:end]
+        for key in _keys(span, language):
+            found_terms = tuple(term for term in terms.get(key, ()) if _may_mean(term, span, words, language))
+            readings = gazetteer.readings(key) if _may_be_place(span, words) else ()
+            if not readings and not found_terms and span[0].key == ARTICLE and len(span) > 1:
+                readings = gazetteer.readings(bare_key(span)) if _may_be_place(span, words) else ()
+            if found_terms or readings:
+                return Name(at, end, found_terms, readings)
+    return None
+
+
+def _reach(tokens: Sequence[Token], at: int) -> int:
+    end = at + 1
+    while end < len(tokens) and end - at < _LONGEST and not set(tokens[end].gap) - _INSIDE:
+        end += 1
+    return end
+
+
+def _keys(span: Sequence[Token], language: Language) -> Iterator[str]:
+    """The span's key, and for languages whose prepositions stick to the word, the keys without them."""
+    key = key_of(span)
+    yield key
+    if span[0].key == ARTICLE and len(span) > 1:
+        yield bare_key(span)
+    if language.prefixes and span[0].caseless:
+        yield from (form for form in unprefixed(key, language) if form != key)
+
+
+def unprefixed(key: str, language: Language) -> Iterator[str]:
+    """An Arabic key in its other forms: without a prefix, with and without the article."""
+    stems = [key]
+    for prefix in language.prefixes:
+        if key.startswith(prefix) and len(key) - len(prefix) >= 3:
+            stem = key[len(prefix) :]
+            stems.append("ا" + stem if prefix == "ل" and stem.startswith("ل") else stem)
+            stems.extend(stem[1:] for other in ("ب", "ل") if prefix in "وف" and stem.startswith(other) and len(stem) > 3)
+    for stem in stems:
+        yield stem
+        yield stem[2:] if stem.startswith("ال") and len(stem) > 4 else f"ال{stem}"
+
+
+def _may_mean(term: Term, span: Sequence[Token], words: Words, language: Language) -> bool:
+    first, last = span[0], span[-1]
+    if term.acronym:
+        return all(token.text.replace(".", "").replace("’s", "").replace("'s", "").isupper() for token in span)
+    if words.whispering or first.caseless:
+        return True
+    if term.kind is Kind.NOTHING:
+        return True
+    if term.kind is Kind.DEMONYM and term.lang == language.code and language.plain_names:
+        return True
+    return (first.may_name or first.key == ARTICLE) and (last.may_name or len(span) > 2 or first.key == ARTICLE) and (
+        first.may_name or last.may_name
+    )
+
+
+def _may_be_place(span: Sequence[Token], words: Words) -> bool:
+    first, last = span[0], span[-1]
+    if len(span) == 1 and (len(first.key) < 3 or first.key.isdecimal() or first.key == ARTICLE):
+        return False
+    if words.whispering:
+        return True
+    if first.key == ARTICLE and len(span) > 1 and first.hyphened:
+        return span[1].may_name
+    return first.may_name and (last.may_name or last.key.isdecimal()) and not first.key.isdecimal()

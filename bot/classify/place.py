@@ -1,0 +1,133 @@
+"""Where a line is: its names, their roles, the homonyms' meanings, and the regions that follow. Pure but for loading."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.classify.context import with_context
+from bot.classify.gazetteer import Gazetteer
+from bot.classify.homonyms import Sense, certain_support, in_a_longer_name, senses_of
+from bot.classify.languages import Language, language_of, load_languages
+from bot.classify.lines import Line, PlacedLine
+from bot.classify.matching import Name, names_in
+from bot.classify.roles import Role
+from bot.classify.settings import Knowledge, load_knowledge
+from bot.classify.terms import Kind, terms_of
+from bot.classify.tokens import Words, words_of
+from bot.classify.weighing import KIND_WORTH, ROLE_WORTH, Spoken, placement_of
+from bot.classify.zones import roles_of
+from bot.model.news import Mention, Placement
+from bot.model.region import RegionGraph
+from bot.text.attribution import split
+from bot.text.fold import plain
+
+_SURE = frozenset((Role.WHERE, Role.TARGET, Role.VENUE, Role.DATELINE))
+_MOST_LOST = 3
+
+
+class Placer:
+    """Places lines. Holds only what never changes; every method is a pure function of its arguments and of that."""
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        regions: RegionGraph,
+        languages: Mapping[str, Language] | None = None,
+        knowledge: Knowledge | None = None,
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._regions = regions
+        self._languages = dict(languages or load_languages())
+        self._knowledge = knowledge or load_knowledge(regions)
+        self._terms = terms_of(regions, self._languages, gazetteer.actors)
+        self._homes = {region.slug: _home(region.slug, regions) for region in regions}
+
+    def place(self, lines: Sequence[Line], before: Sequence[PlacedLine] = ()) -> list[Placement]:
+        """Where each line is. `lines`: of one poll, oldest first; `before`: lately placed ones, oldest first.
+
+        Any text gives an answer; `world` when nothing places it.
+        """
+        own = [self.alone(line) for line in lines]
+        return with_context(lines, own, before)
+
+    def alone(self, line: Line) -> Placement:
+        """Where a line is by its own words."""
+        text = plain(line.text)
+        words = words_of(text)
+        language = language_of(words, self._languages, line.lang)
+        names = names_in(words, self._terms, self._gazetteer, language)
+        roles = roles_of(text, split(text), names, words, language)
+        spoken = self._spoken(names, roles, words, language, self._knowledge.habits_of(line.source))
+        return placement_of(spoken, self._regions, self._homes)
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The places and countries that a text names, left to right, without overlaps (a PlaceFinder)."""
+        words = words_of(text)
+        language = language_of(words, self._languages, "en")
+        names = names_in(words, self._terms, self._gazetteer, language)
+        roles = [Role.NAMED] * len(names)
+        spoken = self._spoken(names, roles, words, language, self._knowledge.habits_of(""))
+        found = []
+        for one in spoken:
+            name = names[one.at]
+            start, end = words.tokens[name.start].start, words.tokens[name.end - 1].end
+            if one.sense.kind is Kind.COUNTRY:
+                found.append(Mention(start, end, one.sense.region, one.sense.region, is_country=True))
+            elif one.sense.kind is Kind.PLACE and one.sense.credit >= 0.25:
+                found.append(Mention(start, end, f"{one.sense.region}/{one.sense.place_id}", one.sense.region))
+        return tuple(found)
+
+    def _spoken(
+        self, names: Sequence[Name], roles: Sequence[Role], words: Words, language: Language, habits: Mapping[str, float]
+    ) -> list[Spoken]:
+        supports = certain_support(names, roles, self._homes)
+        taken = frozenset(at for name in names for at in range(name.start, name.end))
+        spoken: list[Spoken] = []
+        for at, (name, role) in enumerate(zip(names, roles, strict=True)):
+            if role is Role.NOTHING:
+                continue
+            senses = senses_of(name, supports[at], habits, self._homes)
+            shown = " ".join(token.text for token in words.tokens[name.start : name.end])
+            actors = [sense for sense in senses if sense.kind is Kind.ACTOR]
+            others = [sense for sense in senses if sense.kind is not Kind.ACTOR]
+            chosen = actors or others[:1]
+            lost = () if actors else tuple(others[1 : 1 + _MOST_LOST])
+            for sense in chosen:
+                worth = self._worth(sense, role, name, words, language, taken)
+                spoken.append(Spoken(shown, role, sense, worth, lost if sense is chosen[0] else (), at))
+        return spoken
+
+    def _worth(
+        self, sense: Sense, role: Role, name: Name, words: Words, language: Language, taken: frozenset[int]
+    ) -> float:
+        worth = ROLE_WORTH[role] * KIND_WORTH[sense.kind]
+        if sense.kind is Kind.ACTOR:
+            worth *= sense.weight
+        if sense.kind in (Kind.ACTOR, Kind.DEMONYM) or role in (Role.SPEAKER, Role.NAMED):
+            worth *= self._knowledge.standing.get(sense.region, 1.0)
+        if sense.kind is not Kind.PLACE:
+            return worth
+        sure = sense.credit
+        if in_a_longer_name(name, words, taken):
+            sure *= 0.3
+        elif role in _SURE and not words.shouting:
+            sure = max(sure, min(0.8, sure + 0.4))
+        if _is_person(name, words, language, taken):
+            return 0.0
+        return worth * sure
+
+
+def _is_person(name: Name, words: Words, language: Language, taken: frozenset[int]) -> bool:
+    if name.end - name.start > 1 or name.has(Kind.COUNTRY) and words.shouting:
+        return False
+    before, after = words.before(name.start), words.after(name.end)
+    if before is not None and before.capital and before.key in language.given_names and name.start - 1 not in taken:
+        return True
+    if after is None or after.gap != " " or not after.capital or name.end in taken or words.shouting:
+        return False
+    return words.tokens[name.start].key in language.first_names
+
+
+def _home(slug: str, regions: RegionGraph) -> str:
+    """The country that a region is or lies in; sections are their own."""
+    if regions[slug].iso:
+        return slug
+    return next((parent for parent in regions[slug].parents if regions[parent].iso), slug)

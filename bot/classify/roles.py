@@ -1,0 +1,165 @@
+"""What part a name plays in its line: where it happens, who does it, who tells it. Pure.
+
+Order of strength: a place after a locative, a place, a country, a nationality, whoever does the deed, whoever tells it.
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from bot.classify.languages import Language
+from bot.classify.matching import Name
+from bot.classify.terms import Kind
+from bot.classify.tokens import Token, Words
+
+
+class Role(StrEnum):
+    """The part a name plays, in words that a person reads in an explanation."""
+
+    DATELINE = "where the report comes from"
+    WHERE = "where it happens"
+    TARGET = "what it is done to"
+    TOWARD = "where it goes"
+    NAMED = "named"
+    ORIGIN = "where it comes from"
+    NEAR = "a border of it"
+    COMPANION = "with whom"
+    VENUE = "where they meet"
+    AGENT = "who does it"
+    SPEAKER = "who says it"
+    SOURCE = "who reports it"
+    NOTHING = "no place"
+
+
+_BREAKS = frozenset(".;:!?|—–\"“”()[]…،؛؟")
+_SIGHT = 6  # how many words back a preposition may stand
+
+
+def role_of(at: int, names: Sequence[Name], words: Words, language: Language, before: Sequence[Role]) -> Role:
+    """The role of names[at] in the body of a line; `before`: the roles of the names left of it."""
+    name = names[at]
+    if _is_no_place(name, words, language):
+        return Role.NOTHING
+    after = _after(name, words)
+    cue, crossed = _cue(at, names, words, language)
+    if after is not None and _does(name, after, words, language):
+        return Role.TARGET if cue in ("attack", "opponent") and name.has(Kind.DEMONYM) else Role.AGENT
+    if language.forces_before and name.has(Kind.DEMONYM) and _belongs_to_force(name, words, language):
+        return Role.AGENT
+    if after is not None and after.key in language.borders:
+        return Role.NEAR
+    if cue == "joined" and at and before[-1] is not Role.NOTHING:
+        return before[-1]
+    return _by_cue(cue, crossed, name, words, language)
+
+
+def _by_cue(cue: str, crossed: bool, name: Name, words: Words, language: Language) -> Role:
+    if cue == "locative":
+        return Role.VENUE if _is_venue(name, words, language) else Role.WHERE
+    roles = {"attack": Role.TARGET, "opponent": Role.TARGET, "companion": Role.COMPANION, "agent": Role.AGENT}
+    roles |= {"origin": Role.ORIGIN, "toward": Role.TOWARD}
+    if cue == "origin" and crossed:
+        return Role.WHERE
+    if cue == "toward" and _is_venue(name, words, language):
+        return Role.VENUE
+    if cue in roles:
+        return roles[cue]
+    if crossed and not name.has(Kind.DEMONYM):
+        return Role.WHERE
+    after = _after(name, words)
+    if after is not None and not name.has(Kind.DEMONYM) and after.key in language.after_name:
+        return Role.WHERE
+    return Role.SPEAKER if after is not None and after.key in language.speech else Role.NAMED
+
+
+def _after(name: Name, words: Words) -> Token | None:
+    after = words.after(name.end)
+    return None if after is None or set(after.gap) & (_BREAKS | {","}) else after
+
+
+def _is_no_place(name: Name, words: Words, language: Language) -> bool:
+    if name.has(Kind.NOTHING):
+        return True
+    if name.has(Kind.ACTOR):
+        return False
+    after, before = _after(name, words), words.before(name.start)
+    if after is not None and (
+        after.key in language.goods_after or (after.key in language.titles_after and after.may_name)
+    ):
+        return True
+    if name.has(Kind.DEMONYM) or before is None or set(words.tokens[name.start].gap) - set(" -"):
+        return False
+    return before.key in language.not_places_before and before.may_name and name.end - name.start == 1 and not (
+        name.has(Kind.COUNTRY)
+    )
+
+
+def _does(name: Name, after: Token, words: Words, language: Language) -> bool:
+    """Whether a force follows ("Israeli drone"), or a verb of attack ("Israel strikes"), or "-backed"."""
+    if name.has(Kind.DEMONYM):
+        nearby = [after, *words.tokens[name.end + 1 : name.end + 2]]
+        return any(token.key in language.forces for token in nearby) or after.key in language.attack_verbs
+    if not (name.has(Kind.COUNTRY) or name.has(Kind.ACTOR)):
+        return False
+    return after.key in language.attack_verbs or (after.gap in "-" and after.key in language.forces) or (
+        after.key in language.forces and words.tokens[name.end - 1].text.isupper()
+    )
+
+
+def _belongs_to_force(name: Name, words: Words, language: Language) -> bool:
+    nearby = words.tokens[max(0, name.start - 3) : name.start]
+    return any(token.key.removeprefix("ال") in language.forces_before or token.key in language.forces_before for token in nearby)
+
+
+def _cue(at: int, names: Sequence[Name], words: Words, language: Language) -> tuple[str, bool]:
+    """The first telling word left of a name, and whether words like "town of" stand between."""
+    name = names[at]
+    first = words.tokens[name.start]
+    if first.caseless and any(first.key.startswith(prefix) for prefix in language.locative_prefixes):
+        unprefixed = {first.key[len(prefix) :] for prefix in language.locative_prefixes}
+        if any(unprefixed) and not any(reading.exact and reading.name == first.key for reading in name.readings):
+            return "locative", False
+    previous_end = names[at - 1].end if at else -1
+    crossed = False
+    place = name.start
+    for _ in range(_SIGHT):
+        gap = words.tokens[place].gap
+        if place == 0 or set(gap) & _BREAKS:
+            return ("start" if place == 0 else "break"), crossed
+        before = words.tokens[place - 1]
+        if "," in gap or before.key in language.joining:
+            joined = previous_end in (place, place - 1)
+            return ("joined" if joined else "other"), crossed
+        kind = _cue_word(before.key, language)
+        if kind:
+            return kind, crossed
+        if before.key in language.before_name:
+            crossed = True
+        elif place == previous_end:
+            place = names[at - 1].start
+            previous_end = names[at - 2].end if at > 1 else -1
+            at -= 1
+            continue
+        elif before.key not in language.articles and before.key not in language.directions:
+            return "other", crossed
+        place -= 1
+    return "other", crossed
+
+
+def _cue_word(key: str, language: Language) -> str:
+    lists = (
+        ("locative", language.locatives),
+        ("agent", language.agents),
+        ("opponent", language.opponents),
+        ("companion", language.companions),
+        ("attack", language.attack_verbs),
+        ("toward", language.towards),
+        ("origin", language.origins),
+    )
+    for cue, words in lists:
+        if key in words and key not in language.before_name:
+            return cue
+    return ""
+
+
+def _is_venue(name: Name, words: Words, language: Language) -> bool:
+    return any(token.key in language.venues for token in words.tokens[max(0, name.start - 5) : name.start])

@@ -1,0 +1,90 @@
+"""Names that are no gazetteer entries: countries, nationalities, actors, and phrases that only look like places."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.classify.actors import Actor
+from bot.classify.languages import Language
+from bot.classify.spelling import bare, fold
+from bot.classify.tables import FOLDER, Row, read
+from bot.model.region import Region, RegionGraph
+
+
+class Kind(StrEnum):
+    """What a name is. NOTHING: a phrase that holds a name of a place and is none."""
+
+    COUNTRY = "country"
+    SECTION = "section"
+    DEMONYM = "nationality"
+    ACTOR = "actor"
+    PLACE = "place"
+    NOTHING = "no place"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One meaning of a phrase. `lang`: of the name ("" for any). `acronym`: counts only when written in capitals."""
+
+    kind: Kind
+    regions: tuple[tuple[str, float], ...]
+    lang: str = ""
+    acronym: bool = False
+    actor_kind: str = ""
+
+
+Terms = Mapping[str, tuple[Term, ...]]
+_LONGEST_ACRONYM = 4
+
+
+def terms_of(
+    regions: RegionGraph, languages: Mapping[str, Language], actors: Iterable[Actor], folder: Path = FOLDER
+) -> dict[str, tuple[Term, ...]]:
+    """All phrases by folded key. Raises TableError."""
+    found: dict[str, list[Term]] = {}
+    for name, term in _all(regions, languages, actors, folder):
+        key = fold(name)
+        for form in dict.fromkeys((key, bare(key)) if term.kind is Kind.ACTOR and len(bare(key)) > 4 else (key,)):
+            known = found.setdefault(form, [])
+            if form and all((other.kind, other.regions) != (term.kind, term.regions) for other in known):
+                known.append(term)
+    return {key: tuple(terms) for key, terms in found.items() if key}
+
+
+def _all(
+    regions: RegionGraph, languages: Mapping[str, Language], actors: Iterable[Actor], folder: Path
+) -> Iterator[tuple[str, Term]]:
+    for region in regions:
+        yield from _names_of(region)
+    for row in read(folder / "demonyms.tsv", ("slug", *(lang for lang in ("en", "ar", "es")))):
+        yield from _demonyms(row, regions)
+    for actor in actors:
+        for name in actor.names:
+            yield name, Term(Kind.ACTOR, actor.regions, acronym=_is_acronym(name), actor_kind=actor.kind)
+    for language in languages.values():
+        for phrase in language.not_places:
+            yield phrase, Term(Kind.NOTHING, (), language.code)
+
+
+def _names_of(region: Region) -> Iterator[tuple[str, Term]]:
+    is_section = region.iso is None and not region.parents
+    if region.slug == "world":
+        return
+    for lang, names in region.names.items():
+        for name in names:
+            kind = Kind.SECTION if is_section else Kind.COUNTRY
+            yield name, Term(kind, ((region.slug, 1.0),), lang, _is_acronym(name))
+
+
+def _demonyms(row: Row, regions: RegionGraph) -> Iterator[tuple[str, Term]]:
+    if row["slug"] not in regions:
+        raise row.error(f"unknown region {row['slug']!r}")
+    for lang in ("en", "ar", "es"):
+        for name in row.several(lang):
+            yield name, Term(Kind.DEMONYM, ((row["slug"], 1.0),), lang)
+
+
+def _is_acronym(name: str) -> bool:
+    letters = name.replace(".", "")
+    return len(letters) <= _LONGEST_ACRONYM and letters.isupper() and letters.isascii()

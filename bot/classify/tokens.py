@@ -1,0 +1,95 @@
+"""A line as words: where each stands, how it is compared, whether it bears a capital. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.classify.spelling import ARTICLE, articled, fold_word
+
+MOST_WORDS = 400  # a line of 10,000 characters is no headline; its first words say where it is
+_HYPHENS = "-‐‑"
+_DOTTED = r"(?:[^\W\d_]\.){2,}"
+_IN_WORD = "'’‘`´ʼʻʿʾʽˈ′"
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200f\u00ad\ufeff\u2060\u061c"
+_WORD = re.compile(rf"{_DOTTED}|(?:[^\W_]|[{_MARKS}])+(?:[{_IN_WORD}](?:[^\W_]|[{_MARKS}])+)*[{_IN_WORD}]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, text[start:end]. `key`: folded, an article as "al". `gap`: what stands between it and the word before."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+    gap: str
+    capital: bool
+    caseless: bool
+    hyphened: bool
+
+    @property
+    def may_name(self) -> bool:
+        """Whether it may begin or end a name: it bears a capital, or its script knows none."""
+        return self.capital or self.caseless
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a line, and how far its capitals can be trusted."""
+
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def shouting(self) -> bool:
+        """Whether (nearly) every word bears a capital, so that a capital says nothing."""
+        cased = [token for token in self.tokens if not token.caseless and len(token.text) > 3]
+        return len(cased) >= 3 and sum(token.capital for token in cased) >= 0.8 * len(cased)
+
+    @cached_property
+    def whispering(self) -> bool:
+        """Whether no word bears a capital, so that its absence says nothing."""
+        return not any(token.capital for token in self.tokens)
+
+    def before(self, at: int) -> Token | None:
+        return self.tokens[at - 1] if 0 < at <= len(self.tokens) else None
+
+    def after(self, at: int) -> Token | None:
+        return self.tokens[at] if at < len(self.tokens) else None
+
+
+def words_of(text: str) -> Words:
+    """The words of any text, from its beginning, at most 400."""
+    found = []
+    for match in _WORD.finditer(text):
+        if key := fold_word(match.group().replace(".", "")):
+            found.append((match, key))
+        if len(found) == MOST_WORDS:
+            break
+    hyphened = [text[match.end() : match.end() + 1] in _HYPHENS and match.end() < len(text) for match, _ in found]
+    keys = articled([key for _, key in found], hyphened)
+    return Words(tuple(_tokens(text, [match for match, _ in found], keys, hyphened)))
+
+
+def _tokens(text: str, found: Sequence[re.Match[str]], keys: Sequence[str], hyphened: Sequence[bool]) -> list[Token]:
+    tokens = []
+    end = 0
+    for match, key, joined in zip(found, keys, hyphened, strict=True):
+        letters = [sign for sign in match.group() if sign.isalpha()]
+        caseless = not letters or letters[0].upper() == letters[0].lower()
+        capital = bool(letters) and not caseless and letters[0].isupper()
+        tokens.append(
+            Token(match.group(), match.start(), match.end(), key, text[end : match.start()], capital, caseless, joined)
+        )
+        end = match.end()
+    return tokens
+
+
+def key_of(tokens: Sequence[Token]) -> str:
+    """The words as one folded key."""
+    return " ".join(token.key for token in tokens)
+
+
+def bare_key(tokens: Sequence[Token]) -> str:
+    """The key without articles."""
+    return " ".join(token.key for token in tokens if token.key != ARTICLE)

@@ -1,0 +1,120 @@
+"""From names with roles to regions: what each is worth, which are `about`, which are merely named. Pure."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.classify.homonyms import Sense
+from bot.classify.roles import Role
+from bot.classify.terms import Kind
+from bot.model.news import Evidence, Placement
+from bot.model.region import WORLD, RegionGraph
+
+ROLE_WORTH = {
+    Role.WHERE: 4.0,
+    Role.TARGET: 3.0,
+    Role.DATELINE: 2.4,
+    Role.TOWARD: 2.2,
+    Role.NAMED: 2.2,
+    Role.ORIGIN: 1.8,
+    Role.COMPANION: 1.1,
+    Role.VENUE: 1.0,
+    Role.SPEAKER: 1.0,
+    Role.NEAR: 0.9,
+    Role.AGENT: 0.5,
+    Role.SOURCE: 0.3,
+    Role.NOTHING: 0.0,
+}
+KIND_WORTH = {Kind.PLACE: 1.1, Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.65, Kind.ACTOR: 0.5, Kind.SECTION: 0.3}
+KIND_WORTH |= {Kind.NOTHING: 0.0}
+# Roles in which a second region is as much the line's affair as the first.
+_EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE))
+ANOTHER = 0.3  # a second name of a region adds this part of its worth
+NAMED_AT_ALL = 0.12  # below this a region is not even `also`
+PLACED_AT_ALL = 0.45  # below this a line is placed nowhere
+EQUAL = 0.85  # the part of the main region's worth that makes another region `about` too
+PART = 0.45  # the part of Palestine's worth that a part of it needs
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A name's meaning in its line: the words, their role, the sense chosen and those that lost."""
+
+    words: str
+    role: Role
+    sense: Sense
+    worth: float
+    lost: tuple[Sense, ...] = ()
+    at: int = 0
+
+
+@dataclass(slots=True)
+class _Claim:
+    worth: float
+    best: Spoken
+
+
+def placement_of(spoken: Sequence[Spoken], regions: RegionGraph, homes: Mapping[str, str]) -> Placement:
+    """The regions of a line. Always at least one: `world` when nothing places it."""
+    claims = _claims(spoken, lambda region: homes.get(region, region))
+    countries = {home: claim for home, claim in claims.items() if claim.best.sense.kind is not Kind.SECTION}
+    ranked = sorted((countries or claims).items(), key=lambda item: (-item[1].worth, item[1].best.at))
+    evidence = tuple(_evidence(spoken))
+    if not ranked or ranked[0][1].worth < PLACED_AT_ALL:
+        return Placement((WORLD,), (), evidence)
+    main, main_claim = ranked[0]
+    about = [main, *(home for home, claim in ranked[1:] if _is_equal(claim, main_claim))]
+    also = [home for home, claim in ranked if home not in about and claim.worth >= NAMED_AT_ALL]
+    fine = [part for home in about for part in _parts(home, spoken, regions, homes)]
+    named = [part for home in also for part in _parts(home, spoken, regions, homes)]
+    return Placement(tuple(dict.fromkeys(fine)), tuple(dict.fromkeys(named)), evidence, _areas(spoken, set(fine)))
+
+
+def _claims(spoken: Iterable[Spoken], home_of: Callable[[str], str]) -> dict[str, _Claim]:
+    worths: dict[str, list[float]] = {}
+    best: dict[str, Spoken] = {}
+    for one in spoken:
+        home = home_of(one.sense.region)
+        worths.setdefault(home, []).append(one.worth)
+        if home not in best or one.worth > best[home].worth:
+            best[home] = one
+    return {home: _Claim(_joined(of_home), best[home]) for home, of_home in worths.items()}
+
+
+def _joined(worths: Sequence[float]) -> float:
+    return max(worths) + ANOTHER * min(sum(worths) - max(worths), max(worths))
+
+
+def _is_equal(claim: _Claim, main: _Claim) -> bool:
+    kinds = (Kind.PLACE, Kind.COUNTRY)
+    if claim.best.role not in _EQUAL or claim.best.sense.kind not in kinds or claim.worth < PLACED_AT_ALL:
+        return claim.best.sense.kind is main.best.sense.kind and claim.best.role is main.best.role and (
+            claim.best.role in _EQUAL and claim.worth >= EQUAL * main.worth
+        )
+    return claim.worth >= EQUAL * main.worth
+
+
+def _parts(home: str, spoken: Sequence[Spoken], regions: RegionGraph, homes: Mapping[str, str]) -> list[str]:
+    """The parts of a region that its names speak for (gaza for palestine), else the region itself."""
+    own = [one for one in spoken if homes.get(one.sense.region, one.sense.region) == home]
+    claims = _claims((one for one in own if one.sense.region != home), lambda region: region)
+    if not claims:
+        return [home]
+    most = max(claim.worth for claim in claims.values())
+    whole = _joined([one.worth for one in own])
+    if most < PART * whole:
+        return [home]
+    ranked = sorted(claims.items(), key=lambda item: (-item[1].worth, item[1].best.at))
+    return [part for part, claim in ranked if claim.worth >= EQUAL * most]
+
+
+def _areas(spoken: Sequence[Spoken], about: set[str]) -> tuple[str, ...]:
+    placed = [one for one in spoken if one.sense.area and one.sense.region in about and one.worth >= PLACED_AT_ALL]
+    return tuple(dict.fromkeys(one.sense.area for one in sorted(placed, key=lambda one: one.worth)))
+
+
+def _evidence(spoken: Sequence[Spoken]) -> Iterable[Evidence]:
+    for one in sorted(spoken, key=lambda one: -one.worth):
+        yield Evidence(one.words, one.sense.region, one.role.value, round(one.worth, 2), one.sense.note)
+        for sense in one.lost:
+            note = f"{sense.note}; {sense.likelihood:.1f} against {one.sense.likelihood:.1f}"
+            yield Evidence(one.words, sense.region, one.role.value, round(sense.likelihood, 2), note, lost=True)

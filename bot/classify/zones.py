@@ -1,0 +1,44 @@
+"""Which part of a line a name stands in: what is said, or who says it. Pure."""
+
+from collections.abc import Sequence
+
+from bot.classify.languages import Language
+from bot.classify.matching import Name
+from bot.classify.roles import Role, role_of
+from bot.classify.tokens import Words
+from bot.text.attribution import Attributed
+
+
+def roles_of(
+    text: str, attributed: Attributed, names: Sequence[Name], words: Words, language: Language
+) -> list[Role]:
+    """The role of each name of the line. `attributed`: the line taken apart, as bot.text.attribution does."""
+    start = max(0, text.find(attributed.body))
+    end = start + len(attributed.body)
+    place_at = text.find(attributed.place) if attributed.place else -1
+    place_end = place_at + len(attributed.place)
+    roles: list[Role] = []
+    for at, name in enumerate(names):
+        begins, ends = words.tokens[name.start].start, words.tokens[name.end - 1].end
+        if place_at >= 0 and place_at <= begins and ends <= place_end:
+            roles.append(Role.DATELINE)
+        elif begins >= start and ends <= end:
+            roles.append(role_of(at, names, words, language, roles))
+        elif begins < start and _is_dateline(text[:start], name, words, language):
+            roles.append(Role.DATELINE)
+        else:
+            roles.append(_teller(text[begins:ends], attributed))
+    return roles
+
+
+def _teller(shown: str, attributed: Attributed) -> Role:
+    return Role.SPEAKER if shown in attributed.said_by or shown in attributed.speaker else Role.SOURCE
+
+
+def _is_dateline(head: str, name: Name, words: Words, language: Language) -> bool:
+    """Whether the head is nothing but a place ("Gaza:", "South Lebanon:", "KHAN YOUNIS -")."""
+    if not (name.readings or name.terms) or any(term.kind in ("nationality", "actor") for term in name.terms):
+        return False
+    in_head = [at for at, token in enumerate(words.tokens) if token.end <= len(head)]
+    covered = range(name.start, name.end)
+    return all(at in covered or words.tokens[at].key in language.directions | language.before_name for at in in_head)
