@@ -25,11 +25,10 @@ SETTLED_S = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class ChannelSetting:
-    """One `[[channel]]`: `chat` is "@name" or an id, `topic` of a forum, what it wants, and its language."""
+    """One `[[channel]]`: `key` as it is written ("@name" or an id, and a topic), what it wants, its language."""
 
-    chat: str
+    key: ChatKey
     subscription: Subscription
-    topic: int | None = None
     lang: str = "en"
 
 
@@ -111,20 +110,21 @@ class Channels:
         return SETTLED_S
 
     async def _resolved(self, setting: ChannelSetting) -> Resolved | None:
-        key = f"channel {setting.chat}"
+        name = str(setting.key.id)
+        key = f"channel {name}"
         try:
-            found, kind = await self._sender.resolve(setting.chat)
+            found, kind = await self._sender.resolve(name)
         except Gone as error:
-            text = f"The channel {setting.chat} of the settings file cannot be reached ({error.why}): {error}"
+            text = f"The channel {name} of the settings file cannot be reached ({error.why}): {error}"
             await self._operators.tell(key, text)
             return None
         except Unauthorised:
             return None
         except SendError as error:
-            log.warning("channel_unresolved", channel=setting.chat, error=str(error))
+            log.warning("channel_unresolved", channel=name, error=str(error))
             return None
-        await self._operators.over(key, f"The channel {setting.chat} can be reached again.")
-        return Resolved(ChatKey(found.id, setting.topic), kind, setting)
+        await self._operators.over(key, f"The channel {name} can be reached again.")
+        return Resolved(ChatKey(found.id, setting.key.topic), kind, setting)
 
     async def _apply(self, change: Change | None) -> bool:
         if change is None:
