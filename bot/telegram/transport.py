@@ -115,7 +115,7 @@ class AiohttpRequest(BaseRequest):
             raise Unsent("the transport is not open")
         async with self._session.request(
             method,
-            URL(url, encoded=True),
+            address(url),
             data=form(request_data),
             proxy=self._proxy.reveal() if self._proxy else None,
             timeout=aiohttp.ClientTimeout(total=total_s, connect=self._connect_timeout_s),
@@ -139,6 +139,14 @@ class AiohttpRequest(BaseRequest):
         if not isinstance(answer, dict) or not ("result" in answer or answer.get("ok") is False):
             raise TelegramError(f"the answer is no JSON of a Bot API: {payload[:60]!r}")
         return answer
+
+
+def address(url: str) -> URL:
+    """The address, taken as it is. Raises Unsent when it is none, without showing it."""
+    try:
+        return URL(url, encoded=True)
+    except ValueError:
+        raise Unsent("the address of the Bot API is none") from None
 
 
 async def capped(response: aiohttp.ClientResponse) -> bytes:

@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -158,3 +158,21 @@ async def delivery_rig(
         timeout_s = settings.send_timeout.total_seconds()
         async with TelegramSender(Secret(api.token), base_url=api.base_url, timeout_s=timeout_s) as telegram:
             yield rig.with_sender(telegram)
+
+
+async def until(condition: Callable[[], bool], timeout_s: float = 10.0) -> None:
+    """Until a condition holds that nobody announces; TimeoutError after that long."""
+    async with asyncio.timeout(timeout_s):
+        for _ in itertools.count():
+            if condition():
+                return
+            await asyncio.sleep(0.005)
+
+
+async def settled(rig: Rig) -> None:
+    """Until nothing is held: every flight has been settled."""
+    async with asyncio.timeout(10):
+        for _ in itertools.count():
+            if not (await rig.store.chats.numbers())["held"]:
+                return
+            await asyncio.sleep(0.005)

@@ -7,6 +7,8 @@
         api.say(42, "/start")                          # what getUpdates will bring
         api.texts(-1001)                               # what was sent there, as a reader sees it
 
+    api.poison.add("x")                            # 400 for every text that holds it, as if unparsable
+
 Method names ignore case, parameters come as a form, multipart or JSON, as Telegram takes them.
 """
 
@@ -58,9 +60,11 @@ class FakeBotApi(Users):
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.answered: dict[str, dict[str, Any]] = {}
         self.webhook = ""
+        self.poison: set[str] = set()
         self.allowed: set[str] | None = None
         self.statuses: list[int] = []
         self.base_url = ""
+        self.peers: set[object] = set()
         self.in_flight = self.most_in_flight = 0
         self._rules: list[Rule] = []
         self._ids = itertools.count(1)
@@ -139,6 +143,11 @@ class FakeBotApi(Users):
                 self._arrived.clear()
                 await self._arrived.wait()
 
+    @property
+    def connections(self) -> int:
+        """How many connections have brought a request."""
+        return len(self.peers)
+
     # --- what the methods use -----------------------------------------------------------------------------
 
     def me(self, *, full: bool = False) -> dict[str, Any]:
@@ -177,6 +186,7 @@ class FakeBotApi(Users):
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         self.in_flight += 1
+        self.peers.add(request.transport and request.transport.get_extra_info("peername"))
         self.most_in_flight = max(self.most_in_flight, self.in_flight)
         try:
             return await self._answer(request)

@@ -97,6 +97,8 @@ def reply(api: "FakeBotApi", params: Params, chat: Chat) -> int | None:
 def send_message(api: "FakeBotApi", params: Params) -> Any:
     chat = api.chat_of(params)
     text, entities = written(params)
+    if any(word in text for word in api.poison):
+        raise Refused(400, "Bad Request: can't parse entities: this text is poison")
     keyboard, thread, replied = markup(params), topic(params, chat), reply(api, params, chat)
     wait = api.gauge.wait_s(chat.id, is_group=chat.is_group)
     if wait:
