@@ -12,7 +12,7 @@ from bot.classify.overlay import load_areas, load_overlay
 from bot.classify.raw import CORE, RawPlace, common_words, divisions, from_area, from_overlay, settlements
 from bot.classify.regions import load_regions
 from bot.classify.spelling import ARTICLE, bare, fold, loose, skeleton
-from bot.classify.tables import FOLDER, TableError
+from bot.classify.tables import FOLDER, TableError, read
 from bot.model.region import RegionGraph
 
 INDEX_FILE = FOLDER / "gazetteer.bin"
@@ -28,7 +28,9 @@ def compiled(folder: Path = FOLDER) -> bytes:
     own = [from_area(area) for area in areas]
     own += [from_overlay(place) for place in load_overlay(slugs, areas, folder / "overlay")]
     by_iso = {region.iso: region.slug for region in regions if region.iso}
+    dropped = {(fold(row["name"]), row["region"]) for row in read(folder / "dropped.tsv", ("name", "region"))}
     found = [*settlements(by_iso), *divisions(folder / "admin.tsv.gz", by_iso)]
+    found = [place for place in found if (fold(place.names[0]), place.region) not in dropped]
     return _packed(merged(own, found, regions), common_words(folder / "common_words.tsv"), regions)
 
 

@@ -83,15 +83,30 @@ def credit(reading: Reading, backed: float) -> float:
     """How surely a bare word names this place, 0..1: known places surely, a hamlet or a common word hardly."""
     size = min(1.0, max(0.1, (reading.population - 2.4) / 3.2))
     worth = 1.0 if reading.own else size
-    worth *= (1.0, 0.3, 0.08)[reading.commonness] * (0.85 if reading.alternate else 1.0) * (0.8 if reading.bare else 1.0)
+    worth *= (1.0, 0.3, 0.08)[reading.commonness] * (0.7 if reading.alternate and not reading.own else 1.0) * (0.8 if reading.bare else 1.0)
     worth *= 1.0 if reading.exact else 0.8
     return min(1.0, worth + 0.5 * backed * (worth < 1))
 
 
-def in_a_longer_name(name: Name, words: Words, taken: frozenset[int]) -> bool:
+def _goes_on(name: Name, words: Words, connectors: frozenset[str]) -> bool:
+    """Whether the name goes on with "de" and a capital: "Loma de Bolívar" is neither Loma nor Bolívar."""
+    at = name.end
+    while at < len(words.tokens) and words.tokens[at].key in connectors and not words.tokens[at].capital:
+        at += 1
+    if at > name.end and at < len(words.tokens) and words.tokens[at].capital and name.end - name.start == 1:
+        return words.tokens[name.end].gap == " "
+    at = name.start - 1
+    while at > 0 and words.tokens[at].key in connectors and not words.tokens[at].capital:
+        at -= 1
+    return 0 < at < name.start - 1 and words.tokens[at].capital and name.end - name.start == 1
+
+
+def in_a_longer_name(name: Name, words: Words, taken: frozenset[int], connectors: frozenset[str]) -> bool:
     """Whether a capitalised word that is part of no name adjoins: then the words are likely a person's name."""
     if words.shouting:
         return False
+    if _goes_on(name, words, connectors):
+        return True
     for at in (name.start - 1, name.end):
         if 0 <= at < len(words.tokens) and at not in taken:
             token = words.tokens[at]

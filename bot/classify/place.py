@@ -36,6 +36,7 @@ class Placer:
         self._gazetteer = gazetteer
         self._regions = regions
         self._languages = dict(languages or load_languages())
+        self._connectors = frozenset().union(*(language.connectors for language in self._languages.values()))
         self._knowledge = knowledge or load_knowledge(regions)
         self._terms = terms_of(regions, self._languages, gazetteer.actors)
         self._homes = {region.slug: _home(region.slug, regions) for region in regions}
@@ -105,8 +106,10 @@ class Placer:
             worth *= self._knowledge.standing.get(sense.region, 1.0)
         if sense.kind is not Kind.PLACE:
             return worth
+        if role is Role.SOURCE:
+            return 0.0  # "Al Mayadeen", "The Boston Globe": who reports, not where
         sure = sense.credit
-        if in_a_longer_name(name, words, taken):
+        if in_a_longer_name(name, words, taken, self._connectors):
             sure *= 0.3
         elif role in _SURE and not words.shouting:
             sure = max(sure, min(0.8, sure + 0.4))

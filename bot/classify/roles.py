@@ -41,20 +41,26 @@ def role_of(at: int, names: Sequence[Name], words: Words, language: Language, be
         return Role.NOTHING
     after = _after(name, words)
     cue, crossed = _cue(at, names, words, language)
+    if after is not None and name.has(Kind.DEMONYM) and _suffers(after, words.after(name.end + 1), language):
+        return Role.TARGET
     if after is not None and _does(name, after, words, language):
-        return Role.TARGET if cue in ("attack", "opponent") and name.has(Kind.DEMONYM) else Role.AGENT
+        return Role.TARGET if cue in ("attack", "opponent", "owner") and cue != "agent" else Role.AGENT
     if language.forces_before and name.has(Kind.DEMONYM) and _belongs_to_force(name, words, language):
         return Role.AGENT
     if after is not None and after.key in language.borders:
         return Role.NEAR
+    if after is not None and after.key in language.speech and cue in ("joined", "start", "break", "other"):
+        return Role.SPEAKER
     if cue == "joined" and at and before[-1] is not Role.NOTHING:
         return before[-1]
     return _by_cue(cue, crossed, name, words, language)
 
 
 def _by_cue(cue: str, crossed: bool, name: Name, words: Words, language: Language) -> Role:
-    if cue == "locative":
+    if cue == "locative" and not name.has(Kind.DEMONYM):
         return Role.VENUE if _is_venue(name, words, language) else Role.WHERE
+    if name.has(Kind.DEMONYM) and cue in ("locative", "toward", "origin"):
+        return Role.NAMED
     roles = {"attack": Role.TARGET, "opponent": Role.TARGET, "companion": Role.COMPANION, "agent": Role.AGENT}
     roles |= {"origin": Role.ORIGIN, "toward": Role.TOWARD}
     if cue == "origin" and crossed:
@@ -90,6 +96,18 @@ def _is_no_place(name: Name, words: Words, language: Language) -> bool:
         return False
     return before.key in language.not_places_before and before.may_name and name.end - name.start == 1 and not (
         name.has(Kind.COUNTRY)
+    )
+
+
+def _suffers(after: Token, following: Token | None, language: Language) -> bool:
+    """Whether the deed is done to those named ("Palestinians killed by"), not by them ("Russians killed two")."""
+    if after.key in language.sufferers:
+        return True
+    if after.key not in language.suffering:
+        return False
+    ends = following is None or bool(set(following.gap) & (_BREAKS | {","}))
+    return ends or following is not None and (
+        following.key in language.agents or following.key in language.locatives or following.key in language.function_words
     )
 
 
@@ -130,16 +148,20 @@ def _cue(at: int, names: Sequence[Name], words: Words, language: Language) -> tu
             joined = previous_end in (place, place - 1)
             return ("joined" if joined else "other"), crossed
         kind = _cue_word(before.key, language)
+        if kind == "locative" and before.key in language.amounts and place < name.start:
+            kind = ""  # "over 300 Iranian", not "over Iran"
         if kind:
             return kind, crossed
         if before.key in language.before_name:
             crossed = True
         elif place == previous_end:
+            if not crossed and place == name.start and before.text[-2:] in ("'s", "’s"):
+                return "owner", crossed
             place = names[at - 1].start
             previous_end = names[at - 2].end if at > 1 else -1
             at -= 1
             continue
-        elif before.key not in language.articles and before.key not in language.directions:
+        elif not (before.key.isdecimal() or before.key in language.articles | language.directions | language.amounts):
             return "other", crossed
         place -= 1
     return "other", crossed

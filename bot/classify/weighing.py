@@ -12,11 +12,11 @@ from bot.model.region import WORLD, RegionGraph
 ROLE_WORTH = {
     Role.WHERE: 4.0,
     Role.TARGET: 3.0,
-    Role.DATELINE: 2.4,
+    Role.DATELINE: 3.0,
     Role.TOWARD: 2.2,
     Role.NAMED: 2.2,
     Role.ORIGIN: 1.8,
-    Role.COMPANION: 1.1,
+    Role.COMPANION: 0.6,
     Role.VENUE: 1.0,
     Role.SPEAKER: 1.0,
     Role.NEAR: 0.9,
@@ -30,7 +30,7 @@ KIND_WORTH |= {Kind.NOTHING: 0.0}
 _EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE))
 ANOTHER = 0.3  # a second name of a region adds this part of its worth
 NAMED_AT_ALL = 0.12  # below this a region is not even `also`
-PLACED_AT_ALL = 0.45  # below this a line is placed nowhere
+PLACED_AT_ALL = 0.6  # below this a name of a place, by itself, places a line nowhere
 EQUAL = 0.85  # the part of the main region's worth that makes another region `about` too
 PART = 0.45  # the part of Palestine's worth that a part of it needs
 
@@ -59,7 +59,7 @@ def placement_of(spoken: Sequence[Spoken], regions: RegionGraph, homes: Mapping[
     countries = {home: claim for home, claim in claims.items() if claim.best.sense.kind is not Kind.SECTION}
     ranked = sorted((countries or claims).items(), key=lambda item: (-item[1].worth, item[1].best.at))
     evidence = tuple(_evidence(spoken))
-    if not ranked or ranked[0][1].worth < PLACED_AT_ALL:
+    if not ranked or not _places(ranked[0][1]):
         return Placement((WORLD,), (), evidence)
     main, main_claim = ranked[0]
     about = [main, *(home for home, claim in ranked[1:] if _is_equal(claim, main_claim))]
@@ -78,6 +78,11 @@ def _claims(spoken: Iterable[Spoken], home_of: Callable[[str], str]) -> dict[str
         if home not in best or one.worth > best[home].worth:
             best[home] = one
     return {home: _Claim(_joined(of_home), best[home]) for home, of_home in worths.items()}
+
+
+def _places(claim: _Claim) -> bool:
+    """Whether a claim is enough: a country or nationality always, a mere word that may be a place only if sure."""
+    return claim.worth >= (PLACED_AT_ALL if claim.best.sense.kind is Kind.PLACE else NAMED_AT_ALL)
 
 
 def _joined(worths: Sequence[float]) -> float:

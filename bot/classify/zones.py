@@ -27,12 +27,17 @@ def roles_of(
         elif begins < start and _is_dateline(text[:start], name, words, language):
             roles.append(Role.DATELINE)
         else:
-            roles.append(_teller(text[begins:ends], attributed))
+            roles.append(_teller(name, words, text, attributed, language))
     return roles
 
 
-def _teller(shown: str, attributed: Attributed) -> Role:
-    return Role.SPEAKER if shown in attributed.said_by or shown in attributed.speaker else Role.SOURCE
+def _teller(name: Name, words: Words, text: str, attributed: Attributed, language: Language) -> Role:
+    """Who says it where somebody is named, or an unnamed source of a nationality; else who reports it."""
+    shown = text[words.tokens[name.start].start : words.tokens[name.end - 1].end]
+    after = words.after(name.end)
+    if shown in attributed.said_by or shown in attributed.speaker:
+        return Role.SPEAKER
+    return Role.SPEAKER if after is not None and after.key in language.sources else Role.SOURCE
 
 
 def _is_dateline(head: str, name: Name, words: Words, language: Language) -> bool:
