@@ -100,6 +100,9 @@ class AiohttpRequest(BaseRequest):
             status, body = await self._exchanged(url, method, request_data, total)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, *UNWRITTEN) as error:
             raise Unsent(self._said(error)) from None
+        except ValueError:
+            # Neither the address, which holds the token, nor the text is shown.
+            raise Unsent("the address of the Bot API is none, or the text cannot be written") from None
         except TimeoutError:
             raise TimedOut(f"no answer within {total} s") from None
         except (aiohttp.ClientError, OSError, ssl.SSLError) as error:
@@ -115,7 +118,7 @@ class AiohttpRequest(BaseRequest):
             raise Unsent("the transport is not open")
         async with self._session.request(
             method,
-            address(url),
+            URL(url, encoded=True),
             data=form(request_data),
             proxy=self._proxy.reveal() if self._proxy else None,
             timeout=aiohttp.ClientTimeout(total=total_s, connect=self._connect_timeout_s),
@@ -139,14 +142,6 @@ class AiohttpRequest(BaseRequest):
         if not isinstance(answer, dict) or not ("result" in answer or answer.get("ok") is False):
             raise TelegramError(f"the answer is no JSON of a Bot API: {payload[:60]!r}")
         return answer
-
-
-def address(url: str) -> URL:
-    """The address, taken as it is. Raises Unsent when it is none, without showing it."""
-    try:
-        return URL(url, encoded=True)
-    except ValueError:
-        raise Unsent("the address of the Bot API is none") from None
 
 
 async def capped(response: aiohttp.ClientResponse) -> bytes:
