@@ -248,6 +248,9 @@ def _prefixed(root: Box, words: Words) -> Anchored | None:
 
 
 def _from_prefix(box: Box, words: Words) -> Group | None:
+    joined = group_in(box, words)
+    if joined is not None and len(joined.lines) >= 2:
+        return joined
     at = box
     for _ in range(4):
         if at.parent is None:
@@ -258,10 +261,7 @@ def _from_prefix(box: Box, words: Words) -> Group | None:
             marked = [each for each in run if without_label(clean(each.text()), words.labels)]
             return group_of(marked, words) if len(marked) * 2 > len(run) else None
         at = at.parent
-    group = group_in(box, words)
-    if group is None and is_headline(text := line_text(box, words)):
-        return group_of([box], words) if text else None
-    return group
+    return joined if joined is not None or not is_headline(line_text(box, words)) else group_of([box], words)
 
 
 def by_name(root: Box, words: Words) -> Group | None:

@@ -10,11 +10,13 @@ _NAME = re.compile(r"^[A-Za-z_][\w-]*$")
 
 def selector_of(box: Box) -> Iterator[str]:
     """Candidates, the simplest first: its own id or classes, then with those around it, then by position."""
+    if box.parent is None or box.tag == "#label":
+        return
     own = _step(box)
     if own != box.tag:
         yield own
     path = own
-    parent = box.parent
+    parent: Box | None = box.parent
     while parent is not None and parent.tag not in ("body", "html"):
         around = _step(parent)
         path = f"{around} > {path}"

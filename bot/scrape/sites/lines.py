@@ -52,9 +52,11 @@ class Group:
     @property
     def holder(self) -> Box:
         """The smallest element around all of them."""
-        if len(self.boxes) == 1:
-            return self.boxes[0]
-        return self.boxes[0].parent or self.boxes[0]
+        first = self.boxes[0]
+        stands = first.parent is not None and any(kid is first for kid in first.parent.kids)
+        if len(self.boxes) == 1 and stands:
+            return first
+        return first.parent or first
 
 
 def content(box: Box, words: Words) -> list[Kid]:
@@ -119,6 +121,8 @@ def group_of(run: Sequence[Box], words: Words) -> Group | None:
     if nested := _nested(shown, words):
         return nested
     texts = [line_text(box, words) for box in shown]
+    if len(texts) > 1 and len(set(texts)) == 1:
+        return group_in(shown[0], words)
     if run[0].is_inline and any(_goes_on(one, two) for one, two in pairwise(texts)):
         return None
     if not are_headlines([text for text in texts if text]):
@@ -127,22 +131,31 @@ def group_of(run: Sequence[Box], words: Words) -> Group | None:
 
 
 def _nested(run: Sequence[Box], words: Words) -> Group | None:
-    """Slides that hold a list each: block elements of one look, two or more, in more than half of the run."""
+    """Slides that hold a list each: elements of one look, in every slide of the run."""
     if run[0].tag in ("li", "tr", "a") or run[0].is_inline:
         return None
-    inner: list[Box] = []
-    listed = 0
-    for box in run:
-        kids = content(box, words)
-        while len(kids) == 1 and isinstance(kids[0], Box) and not kids[0].is_inline:
-            kids = content(kids[0], words)
-        blocks = run_from(kids, 0, words) if kids else []
-        whole = len(blocks) >= 2 and len(blocks) == len(kids) and not blocks[0].is_inline
-        listed += whole and all(is_headline(line_text(block, words)) for block in blocks)
-        inner.extend(blocks)
-    if listed * 2 <= len(run):
+    slides = [_listed_in(box, words) for box in run]
+    looks = {slide[0].look for slide in slides if slide}
+    listed = sum(len(slide) >= 2 for slide in slides)
+    if len(looks) != 1 or not all(slides) or not listed:
         return None
-    return group_of(inner, words)
+    if listed * 2 <= len(run) and slides[0][0].tag != "li":
+        return None
+    return group_of([box for slide in slides for box in slide], words)
+
+
+def _listed_in(box: Box, words: Words) -> list[Box]:
+    """All that a slide holds, as elements of one look with a headline each; [] when it holds anything else."""
+    kids = content(box, words)
+    while len(kids) == 1 and isinstance(kids[0], Box) and kids[0].tag != "li" and not kids[0].is_inline:
+        kids = content(kids[0], words)
+    found = run_from(kids, 0, words) if kids else []
+    texts = [line_text(each, words) for each in found]
+    if not found or len(found) != len(kids) or not all(is_headline(text) for text in texts):
+        return []
+    if found[0].is_inline and (len(found) < 3 or any(_goes_on(one, two) for one, two in pairwise(texts))):
+        return []
+    return found
 
 
 def _goes_on(one: str, two: str) -> bool:

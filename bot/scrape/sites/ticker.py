@@ -7,12 +7,12 @@ begins each line; at last, elements that call themselves a ticker.
 
 from dataclasses import replace
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from bot.scrape.sites.boxes import boxes_below, boxes_of
+from bot.scrape.sites.boxes import Box, boxes_below, boxes_of
 from bot.scrape.sites.climb import Anchored, anchored, by_name, is_promised
 from bot.scrape.sites.css import selector_of
-from bot.scrape.sites.found import Ask, Found, Hint, Line, Sight
+from bot.scrape.sites.found import Ask, Found, Hint, Sight
 from bot.scrape.sites.lines import Group, Words, absolute, group_in, group_of
 from bot.scrape.sites.shapes import folded
 
@@ -49,15 +49,25 @@ def _selected(tree: LexborHTMLParser, selector: str, words: Words) -> Found:
     rule = f"by the selector {selector}"
     try:
         nodes = tree.css(selector)
-    except ValueError:
+    except (ValueError, SelectolaxError):
         return Found((), Sight.BROKEN, rule, note=f"the selector {selector!r} cannot be read")
     if not nodes:
         return Found((), Sight.BROKEN, rule, note=f"the selector {selector!r} matches nothing")
-    boxes = [boxes_below(node, words.labels) for node in nodes[:200]]
-    group = group_in(boxes[0], words) if len(boxes) == 1 else group_of(boxes, words)
+    group = _held([boxes_below(node, words.labels) for node in nodes[:200]], words)
     if group is None:
         return Found((), Sight.EMPTY, rule, selector, "the selector's elements hold no lines")
     return Found(group.lines, Sight.LINES, rule, selector)
+
+
+def _held(boxes: list[Box], words: Words) -> Group | None:
+    """The lines of elements that hold one each, of one that holds all, or of several that hold some."""
+    if len(boxes) > 1 and (group := group_of(boxes, words)) is not None:
+        return group
+    groups = [group for box in boxes if (group := group_in(box, words)) is not None]
+    if not groups:
+        return None
+    lines = dict.fromkeys(line for group in groups for line in group.lines)
+    return Group(tuple(lines), tuple(box for group in groups for box in group.boxes))
 
 
 def _again(tree: LexborHTMLParser, hint: Hint, words: Words) -> Found | None:
@@ -98,13 +108,9 @@ def _found(tree: LexborHTMLParser, group: Group, rule: str, words: Words) -> Fou
         if sum(1 for _ in box.walk()) > HOLDER_MOST:
             continue
         same = group_in(box, words)
-        if same is not None and _texts(same.lines) == _texts(group.lines):
+        if same is not None and same.lines == group.lines and _selected(tree, selector, words).lines == same.lines:
             return Found(group.lines, Sight.LINES, rule, selector)
     return Found(group.lines, Sight.LINES, rule)
-
-
-def _texts(lines: tuple[Line, ...]) -> list[str]:
-    return [line.text for line in lines]
 
 
 def _links(tree: LexborHTMLParser, found: Found) -> tuple[str, ...]:
