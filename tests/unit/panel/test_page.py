@@ -13,6 +13,7 @@ from bot.panel.markup import Html, join, tag, words
 from bot.panel.page import draw, sections, title
 from bot.panel.plot import quantile
 from bot.panel.status import AlertRow, LatencyPoint, StatusView
+from bot.panel.tally import tally
 from bot.panel.wording import age, count, duration, plural, since
 from tests.unit.panel.samples import NOW, full_view, new_view
 
@@ -165,3 +166,9 @@ def test_every_dot_lies_inside_the_plot(measured: list[tuple[float, float]]) -> 
 
 def test_a_plot_of_nothing_says_so() -> None:
     assert "No message" in plots.plot((), NOW)
+
+
+def test_counts_of_the_store_are_summed_by_outcome() -> None:
+    counts = {"decision.alert": 3, "decision.drop.first_poll": 10, "decision.drop.overflow": 2, "delivery.sent": 5}
+    assert tally(counts, "decision", ("alert", "update", "drop")) == {"alert": 3, "update": 0, "drop": 12}
+    assert tally(counts, "delivery", ("sent",)) == {"sent": 5}
