@@ -1,6 +1,5 @@
 """What each failure means for a chat, and what the last answers say of Telegram as a whole."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.deliver.outlook import Outlook
@@ -106,16 +105,14 @@ def test_back_off_is_bounded() -> None:
 
 
 def test_twenty_gone_in_a_row_are_not_the_chats_fault() -> None:
-    outlook = Outlook()
-    for number in range(19):
+    outlook, seen = Outlook(), []
+    for number in (*range(19), 3, 19):
         outlook.failed(ChatKey(number), Gone("gone", "blocked"), NOON_AT)
-    outlook.failed(ChatKey(3), Gone("gone", "blocked"), NOON_AT)
-    assert not outlook.all_gone
-    outlook.failed(ChatKey(19), Gone("gone", "blocked"), NOON_AT)
-    assert outlook.all_gone
+        seen.append(outlook.all_gone)
+    assert seen == [False] * 20 + [True]
     assert outlook.doubts(ChatKey(1), failures=5)
     outlook.succeeded()
-    assert not outlook.all_gone
+    assert len(outlook.gone) == 0
 
 
 def test_a_chat_is_believed_gone_alone_or_when_asked_again() -> None:
@@ -139,10 +136,9 @@ def test_two_chats_throttled_in_a_row_are_the_whole_bot() -> None:
 
 
 def test_what_is_about_one_message_says_nothing_of_the_whole() -> None:
-    outlook = Outlook()
-    for error in (Rejected("x"), TopicGone("x"), Gone("x", "blocked")):
+    doubtful: dict[type[SendError], bool] = {}
+    for error in (Rejected("x"), TopicGone("x"), Gone("x", "blocked"), NotSent("x"), Ambiguous("x")):
+        outlook = Outlook()
         outlook.failed(ChatKey(1), error, NOON_AT)
-    assert not outlook.doubtful
-    outlook.failed(ChatKey(1), NotSent("x"), NOON_AT)
-    assert outlook.doubtful
-    assert replace(outlook, doubtful=False).gone == {ChatKey(1)}
+        doubtful[type(error)] = outlook.doubtful
+    assert doubtful == {Rejected: False, TopicGone: False, Gone: False, NotSent: True, Ambiguous: True}

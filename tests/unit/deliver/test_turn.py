@@ -59,8 +59,8 @@ def test_any_sixty_seconds_hold_fewer_than_twenty_messages() -> None:
     assert gap(ChatKind.PRIVATE) > timedelta(seconds=1)
 
 
-def speech(seq: int, **fields: object) -> Alert:
-    return alert(seq, f"Sheikh: {seq}", speaker="Sheikh", **fields)
+def speech(seq: int) -> Alert:
+    return alert(seq, f"Sheikh: {seq}", speaker="Sheikh")
 
 
 def test_a_burst_waits_softly_and_another_story_takes_it_along() -> None:
