@@ -162,6 +162,7 @@ class Courier:
         if self._lease != self._hold.value:
             returned = await self._store.give_back(self._hold.value)
             self._lease = self._hold.value
+            self.outlook.took_over_at = self._clock.now()
             log.info("courier_took_over", returned=returned)
 
     async def _look_at_server(self) -> None:

@@ -17,6 +17,7 @@ MANY_GONE = 20
 class Outlook:
     """`gone`: the different chats out of reach since the last success. `unauthorised`: nothing can be sent.
 
+    `took_over_at`: before it another run of ours may have sent what it could not settle.
     `doubtful`: send one at a time until something succeeds. `flood_until_at`: the deadline for every chat.
     """
 
@@ -24,6 +25,7 @@ class Outlook:
     unauthorised: bool = False
     doubtful: bool = False
     flood_until_at: datetime | None = None
+    took_over_at: datetime | None = None
     throttled: dict[ChatKey, datetime] = field(default_factory=dict)
 
     @property

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import takewhile
 
 from bot.deliver.audience import may_serve_at, wants
-from bot.deliver.limits import free_at, held_until, story_of
+from bot.deliver.limits import free_at, gap, held_until, story_of
 from bot.deliver.pending import (
     Heard,
     Known,
@@ -30,12 +30,16 @@ MOST_TRIES = 10
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """All that a turn is decided on beside the chat: the moment, the settings, the regions, the bot."""
+    """All that a turn is decided on beside the chat: the moment, the settings, the regions, the bot.
+
+    `took_over_at`: what an earlier run began and did not settle may have been sent until then.
+    """
 
     now: datetime
     settings: DeliverySettings
     regions: RegionGraph
     bot_id: int
+    took_over_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +212,10 @@ def _again(
         return Nothing(attempt.last, DeliveryOutcome.NOTHING_WANTED, again=True)
     if attempt.tries >= MOST_TRIES and not young_enough(ranged, setting.now, setting.settings.age_limit)[0]:
         return Nothing(attempt.last, DeliveryOutcome.GIVEN_UP_EXPIRED, len(ranged), again=True)
-    serve_at = max(
-        may_serve_at(record.subscription, setting.now, ranged[0].seen_at), free_at(record) or setting.now
-    )
-    if serve_at > setting.now:
+    now, perhaps_at = setting.now, setting.took_over_at if attempt.tries >= 1 else None
+    paced_at = max(free_at(record) or now, perhaps_at + gap(record.kind) if perhaps_at is not None else now)
+    serve_at = max(may_serve_at(record.subscription, now, ranged[0].seen_at), paced_at)
+    if serve_at > now:
         return Wait(serve_at, hard=True)
     tried = replace(attempt, tries=attempt.tries + 1)
     send = _composed(record, pending, tried, known, setting)

@@ -143,9 +143,10 @@ async def delivery_rig(
     settings: DeliverySettings = QUICK,
     operators: Sequence[int] = (),
     lease: str = "courier-lease",
+    clock: Clock | None = None,
 ) -> AsyncIterator[Rig]:
     """Everything opened in order and closed in reverse. Either a Bot API or a sender of the test's own."""
-    clock = SystemClock()
+    clock = clock or SystemClock()
     async with open_store(valkey) as store:
         await store.leases.hold(Role.WATCHER, "watcher-lease", TTL)
         await store.leases.hold(Role.COURIER, lease, TTL)
