@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.dedupe.line import Line, Token
-from bot.dedupe.spelling import same_name, slip
+from bot.dedupe.spelling import loose, same_name, slip, swapped
 from bot.dedupe.vocabulary import Sort
 
 Weigh = Callable[[Token], float]
@@ -58,6 +58,9 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     spelt = _spelt(ours, theirs, rest_new, rest_old, found)
     if found.is_head and rest_new and rest_new[-1] == new.said - 1:
         rest_new.pop()
+    _settle_pending(ours, rest_new, {i for i, _ in pairs})
+    _settle_pending(theirs, rest_old, {j for _, j in pairs})
+    _drop_wider(ours, rest_new, pairs)
     _relate(ours, theirs, rest_new, rest_old, found)
     one_sided = (new.said < len(new.tokens)) != (old.said < len(old.tokens))
     _total(found, new, rest_new, weigh, one_sided=one_sided, newer=True)
@@ -118,6 +121,21 @@ def _spelt(
     return pairs
 
 
+def _settle_pending(side: tuple[Token, ...], rest: list[int], answered: set[int]) -> None:
+    """ "to vote" against "votes" matters; where the verb itself has no answer, its "to" says nothing more."""
+    for at in list(rest):
+        if side[at].sort is Sort.FUTURE and at + 1 not in answered:
+            rest.remove(at)
+
+
+def _drop_wider(side: tuple[Token, ...], rest: list[int], pairs: list[tuple[int, int]]) -> None:
+    """A country adds nothing to a town of it that both lines name."""
+    known = {f"@{side[i].region}" for i, _ in pairs if side[i].region}
+    for at in list(rest):
+        if side[at].key in known:
+            rest.remove(at)
+
+
 def _joined(
     split_side: tuple[Token, ...], whole_side: tuple[Token, ...], split_rest: list[int], whole_rest: list[int]
 ) -> None:
@@ -127,7 +145,9 @@ def _joined(
         glued = split_side[i].form + split_side[i + 1].form
         for j in whole_rest:
             other = whole_side[j]
-            if other.form == glued or (other.name and len(glued) > 6 and same_name(glued, other.form)):
+            if other.form == glued or (
+                len(glued) > 6 and (same_name(glued, other.form) or slip(glued, other.form))
+            ):
                 split_rest.remove(i)
                 split_rest.remove(i + 1)
                 whole_rest.remove(j)
@@ -135,21 +155,33 @@ def _joined(
 
 
 def same_word(one: Token, other: Token) -> bool:
-    """Whether two words with different keys are one word spelt two ways. Two places that are known never are."""
+    """Whether two words with different keys are one word spelt two ways. Two known places are only
+    when one country has both and they sound alike: then the gazetteer holds one place twice."""
     if one.sort not in _SPELLABLE or other.sort not in _SPELLABLE:
-        return False
-    if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
         return False
     a, b = one.form, other.form
     if a == b:
         return True
-    if one.known and other.known and not (one.name and other.name):
-        return False
-    if not (one.known and other.known) and slip(a, b) and not _reversed(a, b):
-        return min(len(a), len(b)) >= 5 or not (one.name and other.name)
+    if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
+        return bool(one.region) and one.region == other.region and loose(a) == loose(b)
+    if not (one.known and other.known) and slip(a, b) and not _reversed(a, b) and _is_error(one, other):
+        return True
     return (one.name or not one.known) and (other.name or not other.known) and same_name(a, b)
 
 
+def _is_error(one: Token, other: Token) -> bool:
+    """Whether the rarer spelling is so much rarer that it is an error for the other, or both are words of no dictionary."""
+    named = one.name and other.name
+    if one.known or other.known:
+        much = _MUCH_COMMONER_NAME if named else _MUCH_COMMONER
+        return max(one.share, other.share) >= much * min(one.share, other.share)
+    return not named or min(len(one.form), len(other.form)) >= 7 or swapped(one.form, other.form)
+
+
+# A word is written wrong about once in a hundred times or less.
+_MUCH_COMMONER = 20
+# Names one letter apart are often two names, so there the gap must be wider.
+_MUCH_COMMONER_NAME = 50
 _SPELLABLE = frozenset((Sort.WORD, Sort.PLACE))
 
 
@@ -222,6 +254,9 @@ def _turned(ours: tuple[Token, ...], theirs: tuple[Token, ...], pairs: list[tupl
 def _same_after(ours: tuple[Token, ...], theirs: tuple[Token, ...], i: int, j: int) -> bool:
     if ours[i].sort is not Sort.NUMBER:
         return True
+    mine, other = ours[i + 1 : i + 2], theirs[j + 1 : j + 2]
+    if mine and other and (mine[0].state or other[0].state):
+        return mine[0].key == other[0].key
     near = {token.key for token in ours[max(0, i - 1) : i + 2]} & {
         token.key for token in theirs[max(0, j - 1) : j + 2]
     }

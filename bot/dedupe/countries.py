@@ -9,6 +9,7 @@ from functools import cache
 
 from babel import Locale
 
+from bot.dedupe import weights
 from bot.text.fold import folded
 
 # CLDR's English name where a ticker, or the regions one may subscribe to, use another.
@@ -59,8 +60,9 @@ def names(lang: str) -> dict[str, str]:
         for key in _english().values():
             found[key.replace("-", " ")] = key
             for people in _peoples(key):
-                found.setdefault(people, key)
-                found.setdefault(people + "s", key)
+                if weights.is_known(people, "en"):
+                    found.setdefault(people, key)
+                    found.setdefault(people + "s", key)
     return found
 
 

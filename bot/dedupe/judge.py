@@ -32,7 +32,7 @@ def weighed(
 ) -> Weighed:
     """Lay a headline beside a remembered line, within the horizons. `said`: the headline's weight in nats."""
     age = abs(at - told.at)
-    found = finding(align(line, other, weigh), settings.limits)
+    found = finding(align(line, other, weigh), settings.limits, age)
     if found.kind is Kind.DUPLICATE and age > settings.repeat(said):
         kind = Kind.UPDATE if settings.is_story(said) else Kind.NEW
         why = f"told again after {_span(age)}; a line that says so much counts as a repeat for {_span(settings.repeat(said))}"

@@ -1,10 +1,12 @@
 """A line made comparable: its words with their meaning and weight, parsed once and kept. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import snowballstemmer
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from bot.dedupe import weights
 from bot.dedupe.vocabulary import Entry, Sort, vocabulary
@@ -14,6 +16,8 @@ from bot.ports.places import PlaceFinder
 from bot.text.attribution import Attributed, split
 
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+# Share of lines that hold a given figure: small ones are common, large ones hardly ever the same by chance.
+_FIGURES = ((13, 0.06), (100, 0.02), (1000, 0.005), (float("inf"), 0.001))
 _STEMMERS = {"en": "english", "ar": "arabic", "es": "spanish"}
 _NOT_FOR_STEMMING = 3
 
@@ -23,7 +27,8 @@ class Token:
     """A word as it is compared. Two tokens with one `key` mean the same. Shared between lines: keep none of a line's own.
 
     `form`: as spelt, folded. `share`: expected share of lines that hold it, in 0..1. `name`: it is one, by its
-    capital (or a place). `region`: of a place that is no country, the country it lies in, else "".
+    capital (or a place). `spot`: a name that stands where a place stands, as after "in". `daily`: it
+    tells of what happens every day somewhere. `region`: of a place that is no country, the country it lies in, else "".
     """
 
     key: str
@@ -32,6 +37,8 @@ class Token:
     share: float
     name: bool = False
     known: bool = True
+    spot: bool = False
+    daily: bool = False
     phase: str = ""
     state: str = ""
     region: str = ""
@@ -57,7 +64,7 @@ def parse(text: str, finder: PlaceFinder | None = None) -> Line:
     """Make a line comparable. Never raises."""
     taken = split(text)
     body = _tokens(taken.body, finder) or _silent(taken.body)
-    said = _tokens(taken.said_by, finder) if taken.said_by else ()
+    said = _tokens(taken.said_by, finder, is_name=True) if taken.said_by else ()
     return Line((*body, *said), len(body), cut_off=taken.body.rstrip("\"' ").endswith(".."))
 
 
@@ -84,19 +91,57 @@ def surface(attributed: Attributed) -> Iterator[str]:
         yield "|"
 
 
-def _tokens(text: str, finder: PlaceFinder | None) -> tuple[Token, ...]:
+def _tokens(text: str, finder: PlaceFinder | None, *, is_name: bool = False) -> tuple[Token, ...]:
     shown = readable(text)
     words = cut(shown)
     shouted = is_shouted(shown)
     lang = language(words)
     places = _mentions(shown, shouted, finder)
+    reading = _Reading(words, lang, places, shouted=shouted, is_name=is_name)
     made: list[Token] = []
-    position = 0
+    last = position = 0
     while position < len(words):
-        token, position = _next(words, position, lang, places, shouted=shouted)
+        token, after = _next(reading, position)
         if token.sort not in _SILENT:
-            made.append(token)
+            follows = bool(made) and made[-1].sort is Sort.PLACE and last == position and reading.capital(position)
+            made.append(_spotted(token) if token.name and (follows or reading.is_spot(position)) else token)
+        last = position = after
     return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The words of a text being read, and what holds for all of them."""
+
+    words: tuple[Word, ...]
+    lang: str
+    places: Mapping[int, Mention]
+    shouted: bool
+    is_name: bool
+
+    def capital(self, position: int) -> bool:
+        """Whether the word has a capital that tells something, and stands in no list."""
+        word = self.words[position]
+        return word.capital and not self.shouted and not word.after_comma
+
+    def names(self, position: int) -> bool:
+        """Whether the word's capital makes it a name: the first word of a sentence has one anyway."""
+        return self.words[position].capital and not self.shouted and (position > 0 or self.is_name)
+
+    def is_spot(self, position: int) -> bool:
+        """Whether a word of place stands before, directly or before other capitalised words."""
+        locatives = vocabulary(self.lang).locatives
+        for before in range(position - 1, max(-1, position - 4), -1):
+            if self.words[before].form in locatives:
+                return True
+            if not self.words[before].capital or self.words[position].after_comma:
+                return False
+        return False
+
+
+@lru_cache(maxsize=32768)
+def _spotted(token: Token) -> Token:
+    return replace(token, spot=True)
 
 
 def _mentions(shown: str, shouted: bool, finder: PlaceFinder | None) -> Mapping[int, Mention]:
@@ -106,25 +151,23 @@ def _mentions(shown: str, shouted: bool, finder: PlaceFinder | None) -> Mapping[
     return {mention.start: mention for mention in finder.mentions(titled if len(titled) == len(shown) else shown)}
 
 
-def _next(
-    words: tuple[Word, ...], position: int, lang: str, places: Mapping[int, Mention], *, shouted: bool
-) -> tuple[Token, int]:
+def _next(reading: _Reading, position: int) -> tuple[Token, int]:
+    words, lang = reading.words, reading.lang
     phrase = _phrase(words, position, lang)
     if phrase:
         return phrase
-    place = places.get(words[position].start)
+    place = reading.places.get(words[position].start)
     if place and not _is_compass(words, position, place, lang):
         return _place(words, position, place, lang)
     number = _number(words, position, lang)
     if number:
         return number
     word = words[position]
-    if word.form == "to" and not _before_verb(words, position, shouted=shouted):
+    if word.form == "to" and not _before_verb(words, position, shouted=reading.shouted):
         return _FILLER, position + 1
-    if word.form == "us" and not (word.capital or shouted):
+    if word.form == "us" and not (word.capital or reading.shouted):
         return _FILLER, position + 1
-    name = word.capital and position > 0 and not shouted
-    return lexeme(word.form, lang, name), position + 1
+    return lexeme(word.form, lang, reading.names(position)), position + 1
 
 
 _FILLER = Token("", "", Sort.FILLER, 1.0)
@@ -141,7 +184,15 @@ def _phrase(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token, i
 @lru_cache(maxsize=4096)
 def _phrased(parts: tuple[str, ...], entry: Entry, lang: str, capital: bool) -> Token:
     share = min(weights.expected(weights.frequency(part, lang)) for part in parts)
-    return Token(entry.key, "".join(parts), entry.sort, share, name=capital or entry.sort is Sort.PLACE)
+    silent = vocabulary(lang).fillers
+    return Token(
+        entry.key,
+        "".join(part for part in parts if part not in silent),
+        entry.sort,
+        share,
+        name=capital or entry.sort is Sort.PLACE,
+        daily=all(part in vocabulary(lang).recurring or part in silent for part in parts),
+    )
 
 
 def _is_compass(words: tuple[Word, ...], position: int, place: Mention, lang: str) -> bool:
@@ -207,7 +258,8 @@ def _value(form: str, numbers: Mapping[str, float]) -> float | None:
 
 @lru_cache(maxsize=8192)
 def _numeral(kind: str, value: float) -> Token:
-    return Token(f"{kind}{value:g}" if value < 1e6 else f"{kind}{value:.0f}", f"{value:g}", Sort.NUMBER, 0.02)
+    share = next(share for below, share in _FIGURES if value < below)
+    return Token(f"{kind}{value:g}" if value < 1e6 else f"{kind}{value:.0f}", f"{value:g}", Sort.NUMBER, share)
 
 
 def _before_verb(words: tuple[Word, ...], position: int, *, shouted: bool) -> bool:
@@ -218,7 +270,7 @@ def _before_verb(words: tuple[Word, ...], position: int, *, shouted: bool) -> bo
     if (word.capital and not shouted) or not word.form.isalpha():
         return False
     form = word.form
-    return any(
+    return not weights.is_known(form, "en") or any(
         weights.is_known(one, "en")
         for one in (f"{form}ing", f"{form[:-1]}ing" if form[-1] == "e" else f"{form}{form[-1]}ing")
     )
@@ -228,22 +280,49 @@ def _before_verb(words: tuple[Word, ...], position: int, *, shouted: bool) -> bo
 def lexeme(form: str, lang: str, name: bool) -> Token:
     """The token of a single word."""
     meaning = vocabulary(lang)
-    entry = meaning.entries.get(form) or _without_article(form, lang) or _NOTHING
-    seen = weights.frequency(form, lang)
-    share = weights.expected(seen)
-    known = seen > 0.0
+    entry = meaning.entries.get(form) or _without_article(form, lang)
+    share = weights.expected(weights.frequency(form, lang))
+    known = weights.is_known(form, lang)
+    if entry is None and not known and not name and len(form) > 3:
+        entry = _misspelt(form, lang)
+    entry = entry or _NOTHING
     sort = entry.sort
     if sort is Sort.NEGATION:
         return Token("not", form, sort, 0.05)
     if sort is Sort.FUTURE:
-        return Token("will", form, sort, 0.1)
+        return Token("will", form, sort, 1.0)
     key = entry.key or stem(form, lang)
     if sort is Sort.PLACE:
         return Token(key, form, sort, share, name=True)
-    return Token(key, form, sort, share, name and sort is Sort.WORD, known, entry.phase, entry.state)
+    return Token(
+        key,
+        form,
+        sort,
+        share,
+        name=name and sort is Sort.WORD,
+        known=known,
+        daily=form in meaning.recurring,
+        phase=entry.phase,
+        state=entry.state,
+    )
 
 
 _NOTHING = Entry("")
+
+
+def _misspelt(form: str, lang: str) -> Entry | None:
+    """The entry of which the word is a slip of the pen: "aftr", "milliion" and "kiled" say what they mean."""
+    entries = vocabulary(lang).entries
+    found = [word for word, _, _ in extract(form, _long_words(lang), scorer=OSA.distance, score_cutoff=1, limit=4)]
+    if not found:
+        return None
+    return entries[max(found, key=lambda word: (weights.frequency(word, lang), word))]
+
+
+@lru_cache(maxsize=3)
+def _long_words(lang: str) -> list[str]:
+    entries = vocabulary(lang).entries
+    return [word for word, entry in entries.items() if len(word) > 3 and entry.sort is not Sort.PLACE]
 
 
 def _without_article(form: str, lang: str) -> Entry | None:

@@ -15,6 +15,8 @@ from bot.ports.places import PlaceFinder
 
 # So many remembered lines are laid beside a new one: the true earlier line is among the best ten in nearly all cases.
 _LAID_BESIDE = 24
+# What happens every day tells little of which day it was.
+_DAILY = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Memory:
         """What the headline is to what is remembered. Changes nothing. With `explain` the nearest lines are listed."""
         line = parse(headline.text, self._finder)
         weigh = self._weigh()
-        said = sum(weigh(token) for token in line.body)
+        said = sum(weigh(token) * (_DAILY if token.daily else 1.0) for token in line.body)
         found = [
             weighed(line, kept.line, kept.told, weigh, headline.seen_at, said, self._settings)
             for kept in self._candidates(line, weigh, headline.seen_at)

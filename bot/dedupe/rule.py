@@ -6,6 +6,7 @@ places or things is it new.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.dedupe.align import Alignment
 from bot.dedupe.horizons import Thresholds
@@ -26,14 +27,14 @@ class Finding:
 _TELLING = frozenset((Sort.NEGATION, Sort.FUTURE, Sort.DOUBT))
 
 
-def finding(side: Alignment, limits: Thresholds) -> Finding:
-    """Apply the rule."""
+def finding(side: Alignment, limits: Thresholds, age: timedelta = timedelta(0)) -> Finding:
+    """Apply the rule to lines that were told `age` apart."""
     score = round(side.likeness, 3)
     same = _same_words(side)
     doubts = _against_duplicate(side, limits)
     if not doubts:
         return Finding(Kind.DUPLICATE, score, (*same, "adds nothing"))
-    apart = _against_update(side, limits)
+    apart = _against_update(side, limits, age)
     if not apart:
         return Finding(Kind.UPDATE, score, (*doubts, *same))
     return Finding(Kind.NEW, score, (*apart, *same))
@@ -65,6 +66,8 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
         found.append("new: " + _list(side.extra))
     if not side.is_head and side.lost_weight > limits.lost * side.old_weight:
         found.append("leaves out: " + _list(side.lost))
+    if any(token.name for token in side.lost) and any(mine.name for mine, _ in side.respelt):
+        found.append("names spelt otherwise, and others left out: " + _list(side.lost))
     if len(side.respelt) > max(2, len(side.common) // 3):
         found.append("too many words spelt otherwise")
     return tuple(found)
@@ -100,23 +103,40 @@ def _extra(side: Alignment, limits: Thresholds, found: list[str]) -> None:
         found.append("new: " + _list(side.extra))
 
 
-def _against_update(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
+def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tuple[str, ...]:
     found: list[str] = []
     near = {id(token) for pair in side.within for token in pair}
-    ours = [token for token in side.extra if token.name and id(token) not in near]
-    theirs = [token for token in side.lost if token.name and id(token) not in near]
-    places = [t for t in ours if t.sort is Sort.PLACE], [t for t in theirs if t.sort is Sort.PLACE]
-    if places[0] and places[1] and not _still_same_place(side):
-        return (f"other place: {_list(places[0])}, not {_list(places[1])}",)
+    ours = [token for token in side.extra if _names(token) and id(token) not in near]
+    theirs = [token for token in side.lost if _names(token) and id(token) not in near]
+    here, there = [token for token in ours if _places(token)], [token for token in theirs if _places(token)]
+    if here and there and (side.likeness < limits.same_story_vague_place or _surely_apart(here, there)):
+        return (f"other place: {_list(here)}, not {_list(there)}",)
+    if side.turned and side.likeness < limits.same_story_turned:
+        found.append("who did it to whom is another")
     if ours and theirs and side.likeness < limits.same_story_other_names:
         found.append(f"other names: {_list(ours)}, not {_list(theirs)}")
-    if side.likeness < limits.same_story:
+    if side.likeness < limits.same_story + limits.fading * min(1.0, age / timedelta(days=1)):
         found.append(f"too little in common ({side.likeness:.0%})")
     return tuple(found)
 
 
-def _still_same_place(side: Alignment) -> bool:
-    return False
+def _surely_apart(here: list[Token], there: list[Token]) -> bool:
+    """Whether two countries are named, or two towns, or a town known to lie elsewhere; a town may lie in a country."""
+    return any(
+        _is_country(one) == _is_country(other) or one.region or other.region for one in here for other in there
+    )
+
+
+def _is_country(token: Token) -> bool:
+    return token.sort is Sort.PLACE and not token.region
+
+
+def _names(token: Token) -> bool:
+    return token.name or token.sort is Sort.DIRECTION
+
+
+def _places(token: Token) -> bool:
+    return token.spot or token.sort in (Sort.PLACE, Sort.DIRECTION)
 
 
 def _list(tokens: list[Token]) -> str:

@@ -26,6 +26,13 @@ _SOUNDS = (
     (re.compile("(?<=.)[aeiouywh]"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+_VOWELS = (
+    (re.compile("ou|oo|ow|aw|o|w"), "u"),
+    (re.compile("ee|ei|ey|ai|ay|ie|iy|y"), "i"),
+    (re.compile("e"), "a"),
+    (re.compile("(?<=.)h$"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
 
 
 @lru_cache(maxsize=65536)
@@ -41,6 +48,14 @@ def skeleton(form: str) -> str:
     return form
 
 
+@lru_cache(maxsize=65536)
+def loose(form: str) -> str:
+    """The word with its vowels as Arabic knows them, a, i and u: "hodeidah", "hudaydah" -> "hudida"."""
+    for pattern, put in (*_SOUNDS[:10], *_VOWELS):
+        form = pattern.sub(put, form)
+    return form
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two names, both folded, may be romanisations of one: same consonants, not too far apart."""
     bones = skeleton(one)
@@ -48,12 +63,16 @@ def same_name(one: str, other: str) -> bool:
         return False
     if len(bones) == 1:
         return False
-    near = Levenshtein.normalized_similarity(one, other)
-    return near >= (0.5 if len(bones) > 2 else 0.6)
+    return Levenshtein.normalized_similarity(loose(one), loose(other)) >= (0.7 if len(bones) > 2 else 0.8)
+
+
+def swapped(one: str, other: str) -> bool:
+    """Whether two letters that stand side by side changed places, in a word of five letters or more."""
+    return len(one) == len(other) >= 5 and sorted(one) == sorted(other) and OSA.distance(one, other) == 1
 
 
 def slip(one: str, other: str) -> bool:
-    """Whether one word is the other with a letter added, lost, changed or swapped with its neighbour (two in long words).
+    """Whether one word is the other with a letter added, lost, changed or swapped with the next; two in long words.
 
     Neither is judged to be a word here; the caller knows which of them exists.
     """
@@ -63,4 +82,4 @@ def slip(one: str, other: str) -> bool:
     distance = OSA.distance(one, other, score_cutoff=2)
     if distance == 1:
         return shorter >= 4 or len(one) != len(other)
-    return distance == 2 and shorter >= 8
+    return distance == 2 and shorter >= 7

@@ -44,6 +44,7 @@ class Vocabulary:
     """One language's words. `phrases`: first word -> (all words, entry), the longest first.
 
     `numbers`, `scales`, `ordinals`: word -> value. `endings`: spellings rewritten before stemming.
+    `locatives`: a name after one is a place. `recurring`: words of what happens daily, which say little.
     """
 
     lang: str
@@ -54,7 +55,8 @@ class Vocabulary:
     ordinals: Mapping[str, int]
     endings: tuple[tuple[str, str], ...]
     fillers: frozenset[str]
-    reverses: tuple[str, ...]
+    locatives: frozenset[str]
+    recurring: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -106,7 +108,8 @@ def vocabulary(lang: str) -> Vocabulary:
         {word: int(value) for word, value in _pairs(numbers["ordinals"])},
         tuple(_pairs(raw.get("spelling", {}).get("endings", ""))),
         frozenset(_split(raw["fillers"])),
-        tuple(_split(raw.get("prefixes", {}).get("reverse", ""))),
+        frozenset(_split(raw["locatives"])),
+        frozenset(_split(raw["recurring"])),
     )
 
 

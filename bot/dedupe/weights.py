@@ -12,6 +12,8 @@ from wordfreq import get_frequency_dict
 _WORDS_PER_LINE = 12
 # Below the rarest frequency that wordfreq knows (1e-8): a word it never met.
 UNKNOWN = 1e-8
+# Once in ten million words: what is rarer is as often an error as a word (wordfreq counts those of the web too).
+_IN_USE = 1e-7
 # The dictionary speaks with the voice of this many lines against those the stream has shown.
 PRIOR_LINES = 20_000
 # The weight of a word never met, at most: ln(PRIOR_LINES / (PRIOR_LINES * 12e-8)) is 15.9; names would drown the rest.
@@ -30,8 +32,8 @@ def frequency(word: str, lang: str) -> float:
 
 
 def is_known(word: str, lang: str) -> bool:
-    """Whether the dictionary of a language knows the word: a slip of the pen is mostly no word at all."""
-    return word in _frequencies(lang)
+    """Whether the word is in use: a slip of the pen is mostly no word at all, or one that is hardly ever seen."""
+    return frequency(word, lang) >= _IN_USE
 
 
 def expected(word_frequency: float) -> float:

@@ -8,7 +8,7 @@ from bot.dedupe.vocabulary import vocabulary
 from bot.text.fold import folded, plain
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?|\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:'[^\W_]+)*|%")
-_COMPASS = re.compile(r"\b([NSEW])\.\s?(?=[A-Z][a-z])")
+_COMPASS = re.compile(r"(?<![.\w])([NSEW])\.\s?(?=[A-Z][A-Za-z])")
 _COMPASS_NAMES = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
 _CAMEL = re.compile(r"#(\w+)")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")

@@ -11,6 +11,9 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
 from bot.text.fold import folded, plain
 from bot.text.teller import Role, Teller, is_outlet, outlet_key, short_name, teller
 from bot.text.words import alternation, words
@@ -49,6 +52,7 @@ _CLOCK = re.compile(
 )
 _WIRE = re.compile(r"^\(?([A-Z]{3,}(?:[ -][A-Z]{3,})?\s?\d{1,2})\)?\s?[-:]\s?(?=\S)")
 _HEAD = re.compile(r"^(?P<head>[^:\"|]{2,90}?)(?:\s*:\s+|\s+\|\s+)(?P<rest>.+)$")
+_LONE = re.compile(r"^\(?([^\W\d_]{5,})\)?(?:\s?:\s|-)(?=\S)")
 _SIGNATURE = re.compile(r"\s*\(@(?P<handle>\w{2,30})\)(?:\s+\w+ \d{1,2}, \d{4})?\s*$")
 _HANDLE = re.compile(r"[\s,|-]*\b(?:via|h/t|source:?)\s+@?(?P<who>[\w .&'-]{2,40})$", re.IGNORECASE)
 _PAREN = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,60})[)\]]$")
@@ -71,7 +75,8 @@ def split(text: str) -> Attributed:
     for _ in range(6):
         before = parts.body
         _take_label(parts)
-        _take_head(parts)
+        if parts.body == before:
+            _take_head(parts)
         if parts.body == before:
             break
     return _attributed(parts)
@@ -104,10 +109,20 @@ def _take_label(parts: _Parts) -> None:
         found = bare.match(body)
         if found and found["label"].isascii() and not (found["label"].isupper() or found["label"][0] == "#"):
             found = None
+    found = found or _misspelt_label(body)
     if found and body[found.end() :].strip():
         parts.labels.append(found[0].strip(" -:|,()[]"))
         body = body[found.end() :].strip()
     parts.body = body
+
+
+def _misspelt_label(body: str) -> re.Match[str] | None:
+    """ "EXCULSIVE: ...", "FEEATURE-...": a label with a slip of the pen."""
+    found = _LONE.match(body)
+    if not found:
+        return None
+    near = extractOne(folded(found[1]), words()["labels"], scorer=OSA.distance, score_cutoff=1)
+    return found if near and len(near[0]) > 5 else None
 
 
 def _take_head(parts: _Parts) -> None:
