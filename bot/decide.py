@@ -9,7 +9,8 @@ Nothing here reads a clock: a headline brings its own moment.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.classify.place import Line, PlacedLine, Placer
+from bot.classify.lines import Line, PlacedLine
+from bot.classify.place import Placer
 from bot.dedupe.memory import Memory
 from bot.model.news import (
     Alert,

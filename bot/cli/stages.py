@@ -5,8 +5,8 @@ import asyncio
 from collections import Counter
 
 from bot.app.rooms import Rooms, open_rooms
+from bot.classify.lines import Line
 from bot.cli.lines import InputLine, Printer, blocks, read_text
-from bot.classify.place import Line
 from bot.model.news import Evidence, Headline, Kind, Placement, Told, Verdict
 
 

@@ -1,26 +1,17 @@
 """A [[channel]] of the settings file as a chat with a subscription."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import process
 
 from bot.config.problems import Problem, shortened
 from bot.config.toml_file import ChannelTable
+from bot.deliver.channels import ChannelSetting
 from bot.model.chat import ChatKey, Quiet, Rhythm, Subscription
 from bot.model.region import RegionGraph
 
 EVERYTHING = "all"
 """A channel may ask for every region at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelSettings:
-    """A channel or group that the operator serves: `key` as written, "@name" or a number."""
-
-    key: ChatKey
-    subscription: Subscription
-    lang: str = "en"
 
 
 def channels_of(
@@ -29,9 +20,9 @@ def channels_of(
     sources: Sequence[str],
     file: str,
     problems: list[Problem],
-) -> tuple[ChannelSettings, ...]:
+) -> tuple[ChannelSetting, ...]:
     """The channels, checked against what exists; a channel that stands there twice is a mistake."""
-    channels: dict[ChatKey, ChannelSettings] = {}
+    channels: dict[ChatKey, ChannelSetting] = {}
     for row in rows:
         key = ChatKey(row.chat.lower() if isinstance(row.chat, str) else row.chat, row.topic)
         where = f"{file}, [[channel]] {row.chat}"
@@ -43,7 +34,7 @@ def channels_of(
             for name in row.sources
             if name not in sources
         )
-        channels[key] = ChannelSettings(key, _subscription(row, regions), row.lang)
+        channels[key] = ChannelSetting(key, _subscription(row, regions), row.lang)
     return tuple(channels.values())
 
 

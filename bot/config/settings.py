@@ -9,12 +9,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.commands.settings import Access, CommandSettings
-from bot.config.channels import ChannelSettings, channels_of
+from bot.config.channels import channels_of
 from bot.config.environment import Environment, parse_environment, read_environment
 from bot.config.problems import Problem, SettingsError, problems_of, shortened
 from bot.config.sources import source_of
 from bot.config.toml_file import AccessTable, ActorTable, DedupeTable, DeliveryTable, PlaceTable, SettingsFile
 from bot.dedupe.horizons import Horizons
+from bot.deliver.channels import ChannelSetting
 from bot.deliver.settings import Ambiguity, DeliverySettings
 from bot.model.region import RegionGraph
 from bot.pipeline.river import Remembering
@@ -30,7 +31,7 @@ class Settings:
     environment: Environment
     file: Path | None
     sources: tuple[SourceSettings, ...]
-    channels: tuple[ChannelSettings, ...]
+    channels: tuple[ChannelSetting, ...]
     operators: tuple[int, ...]
     contact: str
     lang: str

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.classify.place import Line, PlacedLine, Placer
+from bot.classify.lines import Line, PlacedLine
+from bot.classify.place import Placer
 from bot.decide import KNOWN_AT_FIRST_POLL, Offer, alert_of, decide, late
 from bot.dedupe.memory import Memory
 from bot.model.news import Decision, Headline, Told
@@ -181,7 +182,7 @@ class River:
         return [Offer(late(headline)) for ref, headline in mine if ref not in self._known]
 
     def _context(self, now: datetime) -> tuple[PlacedLine, ...]:
-        return tuple(placed for placed in self._placed if now - placed.at < CONTEXT)
+        return tuple(placed for placed in self._placed if placed.at is None or now - placed.at < CONTEXT)
 
     def _commit(
         self,
