@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.classify.context import with_context
 from bot.classify.gazetteer import Gazetteer
+from bot.classify.guessing import guessed
 from bot.classify.homonyms import Sense, certain_support, in_a_longer_name, senses_of
 from bot.classify.languages import Language, language_of, load_languages
 from bot.classify.lines import Line, PlacedLine
@@ -54,7 +55,7 @@ class Placer:
         text = plain(line.text)
         words = words_of(text)
         language = language_of(words, self._languages, line.lang)
-        names = names_in(words, self._terms, self._gazetteer, language)
+        names = self._names(words, language)
         roles = roles_of(text, split(text), names, words, language)
         spoken = self._spoken(names, roles, words, language, self._knowledge.habits_of(line.source))
         return placement_of(spoken, self._regions, self._homes)
@@ -63,7 +64,7 @@ class Placer:
         """The places and countries that a text names, left to right, without overlaps (a PlaceFinder)."""
         words = words_of(text)
         language = language_of(words, self._languages, "en")
-        names = names_in(words, self._terms, self._gazetteer, language)
+        names = self._names(words, language)
         roles = [Role.NAMED] * len(names)
         spoken = self._spoken(names, roles, words, language, self._knowledge.habits_of(""))
         found = []
@@ -75,6 +76,10 @@ class Placer:
             elif one.sense.kind is Kind.PLACE and one.sense.credit >= 0.25:
                 found.append(Mention(start, end, f"{one.sense.region}/{one.sense.place_id}", one.sense.region))
         return tuple(found)
+
+    def _names(self, words: Words, language: Language) -> tuple[Name, ...]:
+        names = names_in(words, self._terms, self._gazetteer, language)
+        return guessed(words, names, self._gazetteer, language)
 
     def _spoken(
         self, names: Sequence[Name], roles: Sequence[Role], words: Words, language: Language, habits: Mapping[str, float]

@@ -1,0 +1,86 @@
+"""Names that the gazetteer spells otherwise: by sound, and by consonants where the words must be a place. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
+
+from bot.classify.gazetteer import Gazetteer, Reading
+from bot.classify.languages import Language
+from bot.classify.matching import Name
+from bot.classify.spelling import ARTICLE, fold, loose
+from bot.classify.tokens import Token, Words, key_of
+
+_LONGEST = 4
+LIKE_BY_SOUND = 0.75  # how alike the sounds must be when only they decide
+LIKE_BY_BONES = 0.58  # and when the words must be a place and the consonants agree
+_SURE_LENGTH = 6  # sounds shorter than this are shared by too many names
+
+
+def guessed(words: Words, names: Sequence[Name], gazetteer: Gazetteer, language: Language) -> tuple[Name, ...]:
+    """The names of a line with those added that are known under another spelling, left to right."""
+    if words.whispering:
+        return tuple(names)
+    taken = {at for name in names for at in range(name.start, name.end)}
+    found = list(names)
+    at = 0
+    while at < len(words.tokens):
+        token = words.tokens[at]
+        starts = token.capital or (token.key == ARTICLE and token.hyphened)
+        name = _guess(words, at, taken, gazetteer, language) if at not in taken and starts else None
+        if name is not None:
+            found.append(name)
+        at = name.end if name is not None else at + 1
+    return tuple(sorted(found, key=lambda name: name.start))
+
+
+def _guess(words: Words, at: int, taken: set[int], gazetteer: Gazetteer, language: Language) -> Name | None:
+    end = at + 1
+    while end < len(words.tokens) and end - at < _LONGEST and _continues(words.tokens[end]) and end not in taken:
+        end += 1
+    must = _must_be_place(words, at, language)
+    for stop in range(end, at, -1):
+        span = words.tokens[at:stop]
+        if not span[-1].capital:
+            continue
+        found = _like(span, gazetteer, must=must or _is_called_place(words, stop, language), alone=stop - at == 1)
+        if found:
+            return Name(at, stop, (), found)
+    return None
+
+
+def _continues(token: Token) -> bool:
+    return token.gap in (" ", "-", "‐", "‑", "–") and (token.capital or token.key == ARTICLE)
+
+
+def _like(span: Sequence[Token], gazetteer: Gazetteer, *, must: bool, alone: bool) -> tuple[Reading, ...]:
+    key = key_of(span)
+    sounds = loose(key)
+    found = tuple(one for one in gazetteer.loose_readings(key) if _alike(sounds, one) >= LIKE_BY_SOUND)
+    if found and (must or (len(sounds) >= _SURE_LENGTH and not alone)):
+        return tuple(replace(one, exact=False) for one in found)
+    if not must:
+        return ()
+    return tuple(one for one in gazetteer.skeleton_readings(key) if _alike(sounds, one) >= LIKE_BY_BONES)
+
+
+def _alike(sounds: str, reading: Reading) -> float:
+    return Levenshtein.normalized_similarity(sounds, loose(fold(reading.name))) if reading.name else 0.0
+
+
+def _must_be_place(words: Words, at: int, language: Language) -> bool:
+    """Whether a word like "in" or "town of" stands before."""
+    for place in range(at - 1, max(-1, at - 5), -1):
+        token, gap = words.tokens[place], words.tokens[place + 1].gap
+        if set(gap) - set(" -"):
+            return False
+        if token.key in language.before_name or token.key in language.locatives or token.key in language.attack_verbs:
+            return True
+        if token.key not in language.articles | language.directions:
+            return False
+    return False
+
+
+def _is_called_place(words: Words, at: int, language: Language) -> bool:
+    after = words.after(at)
+    return after is not None and after.gap == " " and after.key in language.after_name and not after.capital
