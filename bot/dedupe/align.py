@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.dedupe.line import Line, Token
-from bot.dedupe.spelling import loose, same_name, slip, swapped
+from bot.dedupe.spelling import loose, same_name, slips, swapped
 from bot.dedupe.vocabulary import Sort
+from bot.dedupe.weights import expected
 
 Weigh = Callable[[Token], float]
 
@@ -24,13 +25,14 @@ class Alignment:
     `new_weight`, `old_weight`: of all words. `shared`: of the newer line's words that found an answer.
     `extra`: the newer line's words without one, `lost`: the older's. `respelt`: pairs that differ in spelling.
     `within`: pairs of places of which one lies in the other, newer first. `changed`: pairs of states or phases of one thing.
-    `turned`: the same names or figures stand in another order.
+    `fell`: a toll went
+    down. `turned`: the same names or figures stand in another order.
     """
 
     new_weight: float = 0.0
     old_weight: float = 0.0
     shared: float = 0.0
-    answered: float = 0.0
+    whole: float = 0.0
     extra: list[Token] = field(default_factory=list)
     lost: list[Token] = field(default_factory=list)
     extra_weight: float = 0.0
@@ -41,12 +43,12 @@ class Alignment:
     common: list[Token] = field(default_factory=list)
     turned: bool = False
     is_head: bool = False
+    fell: bool = False
 
     @property
     def likeness(self) -> float:
         """Weighted Dice coefficient, 0..1."""
-        whole = self.new_weight + self.old_weight
-        return (self.shared + self.answered) / whole if whole else 0.0
+        return self.shared / self.whole if self.whole else 0.0
 
 
 def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
@@ -65,9 +67,8 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     one_sided = (new.said < len(new.tokens)) != (old.said < len(old.tokens))
     _total(found, new, rest_new, weigh, one_sided=one_sided, newer=True)
     _total(found, old, rest_old, weigh, one_sided=one_sided, newer=False)
-    found.shared = found.new_weight - found.extra_weight
-    found.answered = found.old_weight - found.lost_weight
     found.turned = _turned(ours, theirs, pairs + spelt)
+    found.fell = _fell(ours, theirs, rest_new, rest_old)
     found.common = [ours[i] for i, _ in sorted(pairs)]
     return found
 
@@ -146,7 +147,7 @@ def _joined(
         for j in whole_rest:
             other = whole_side[j]
             if other.form == glued or (
-                len(glued) > 6 and (same_name(glued, other.form) or slip(glued, other.form))
+                len(glued) > 6 and (same_name(glued, other.form) or slips(glued, other.form))
             ):
                 split_rest.remove(i)
                 split_rest.remove(i + 1)
@@ -164,20 +165,30 @@ def same_word(one: Token, other: Token) -> bool:
         return True
     if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
         return bool(one.region) and one.region == other.region and loose(a) == loose(b)
-    if not (one.known and other.known) and slip(a, b) and not _reversed(a, b) and _is_error(one, other):
+    if not (one.known and other.known) and not _reversed(a, b) and _is_error(one, other):
         return True
     return (one.name or not one.known) and (other.name or not other.known) and same_name(a, b)
+
+
+def shorter(one: Token, other: Token) -> int:
+    """Letters of the shorter word."""
+    return min(len(one.form), len(other.form))
 
 
 def _is_error(one: Token, other: Token) -> bool:
     """Whether the rarer spelling is so much rarer that it is an error for the other, or both are words of no dictionary."""
     named = one.name and other.name
+    apart = slips(one.form, other.form)
+    if apart == 0 or (apart == 2 and (named or one.share > _NEVER_SEEN < other.share) and shorter(one, other) < 7):
+        return False
     if one.known or other.known:
         much = _MUCH_COMMONER_NAME if named else _MUCH_COMMONER
         return max(one.share, other.share) >= much * min(one.share, other.share)
-    return not named or min(len(one.form), len(other.form)) >= 7 or swapped(one.form, other.form)
+    return not named or shorter(one, other) >= 7 or swapped(one.form, other.form)
 
 
+# The share of a word that the dictionary never met.
+_NEVER_SEEN = expected(0.0)
 # A word is written wrong about once in a hundred times or less.
 _MUCH_COMMONER = 20
 # Names one letter apart are often two names, so there the gap must be wider.
@@ -224,14 +235,39 @@ def _total(found: Alignment, line: Line, rest: list[int], weigh: Weigh, *, one_s
         if at >= line.said and one_sided:
             heavy *= _SPEAKER
         whole += heavy
+        found.whole += heavy
         if at in alone:
             left += heavy
             kept.append(token)
+        else:
+            found.shared += heavy
     left += sum(_SPELLING_COST * weigh(mine if newer else other) for mine, other in found.respelt)
     if newer:
         found.new_weight, found.extra_weight, found.extra = whole, left, kept
     else:
         found.old_weight, found.lost_weight, found.lost = whole, left, kept
+
+
+def _fell(ours: tuple[Token, ...], theirs: tuple[Token, ...], rest_new: list[int], rest_old: list[int]) -> bool:
+    """Whether a toll went down. Tolls of one event rise; a lower one is mostly of another event."""
+    now, before = _tolls(ours, rest_new), _tolls(theirs, rest_old)
+    return any(now[state] < before[state] for state in now.keys() & before.keys())
+
+
+def _tolls(side: tuple[Token, ...], rest: list[int]) -> dict[str, float]:
+    """What became of people (dead, hurt ...) -> of how many, by the word beside the figure or the nearest before it."""
+    found: dict[str, float] = {}
+    for at in rest:
+        if side[at].key[0] != "n" or side[at].sort is not Sort.NUMBER:
+            continue
+        beside = [*side[at + 1 : at + 4], *reversed(side[max(0, at - 3) : at])]
+        state = next((token.state for token in beside if token.state in _TOLLS), "")
+        if state:
+            found[state] = float(side[at].form)
+    return found
+
+
+_TOLLS = frozenset(("dead", "hurt", "missing", "held", "taken"))
 
 
 def _turned(ours: tuple[Token, ...], theirs: tuple[Token, ...], pairs: list[tuple[int, int]]) -> bool:

@@ -17,12 +17,14 @@ class Thresholds:
     typed over another on the page, where the place itself speaks for one story.
     """
 
-    extra: float = 0.10
+    extra: float = 0.13
     lost: float = 0.45
     same_story: float = 0.45
     fading: float = 0.10
     same_story_other_names: float = 0.70
     same_story_vague_place: float = 0.6
+    same_story_lower_toll: float = 0.86
+    same_story_near_place: float = 0.75
     same_story_turned: float = 0.60
     same_story_in_place: float = 0.30
 

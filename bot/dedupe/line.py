@@ -64,7 +64,7 @@ def parse(text: str, finder: PlaceFinder | None = None) -> Line:
     """Make a line comparable. Never raises."""
     taken = split(text)
     body = _tokens(taken.body, finder) or _silent(taken.body)
-    said = _tokens(taken.said_by, finder, is_name=True) if taken.said_by else ()
+    said = _tokens(taken.said_by, None, is_name=True) if taken.said_by else ()
     return Line((*body, *said), len(body), cut_off=taken.body.rstrip("\"' ").endswith(".."))
 
 
@@ -96,7 +96,7 @@ def _tokens(text: str, finder: PlaceFinder | None, *, is_name: bool = False) -> 
     words = cut(shown)
     shouted = is_shouted(shown)
     lang = language(words)
-    places = _mentions(shown, shouted, finder)
+    places = {} if finder is None else {mention.start: mention for mention in finder.mentions(shown)}
     reading = _Reading(words, lang, places, shouted=shouted, is_name=is_name)
     made: list[Token] = []
     last = position = 0
@@ -142,13 +142,6 @@ class _Reading:
 @lru_cache(maxsize=32768)
 def _spotted(token: Token) -> Token:
     return replace(token, spot=True)
-
-
-def _mentions(shown: str, shouted: bool, finder: PlaceFinder | None) -> Mapping[int, Mention]:
-    if finder is None:
-        return {}
-    titled = shown.title() if shouted else shown
-    return {mention.start: mention for mention in finder.mentions(titled if len(titled) == len(shown) else shown)}
 
 
 def _next(reading: _Reading, position: int) -> tuple[Token, int]:
@@ -283,8 +276,8 @@ def lexeme(form: str, lang: str, name: bool) -> Token:
     entry = meaning.entries.get(form) or _without_article(form, lang)
     share = weights.expected(weights.frequency(form, lang))
     known = weights.is_known(form, lang)
-    if entry is None and not known and not name and len(form) > 3:
-        entry = _misspelt(form, lang)
+    if entry is None and not name:
+        entry = _inflected(form, lang) if known or len(form) <= 3 else _misspelt(form, lang)
     entry = entry or _NOTHING
     sort = entry.sort
     if sort is Sort.NEGATION:
@@ -308,6 +301,21 @@ def lexeme(form: str, lang: str, name: bool) -> Token:
 
 
 _NOTHING = Entry("")
+
+
+def _inflected(form: str, lang: str) -> Entry | None:
+    """The entry of a word of the same stem: "abductions" means what "abducted" does."""
+    return _stems(lang).get(stem(form, lang))
+
+
+@lru_cache(maxsize=3)
+def _stems(lang: str) -> dict[str, Entry]:
+    entries = vocabulary(lang).entries
+    return {
+        stem(word, lang): entry
+        for word, entry in entries.items()
+        if entry.key.startswith("=") and entry.sort is Sort.WORD
+    }
 
 
 def _misspelt(form: str, lang: str) -> Entry | None:

@@ -13,10 +13,10 @@ from bot.dedupe.weights import weight
 from bot.model.news import Headline, Told, Verdict
 from bot.ports.places import PlaceFinder
 
-# So many remembered lines are laid beside a new one: the true earlier line is among the best ten in nearly all cases.
-_LAID_BESIDE = 24
 # What happens every day tells little of which day it was.
 _DAILY = 1 / 3
+# So many remembered lines are laid beside a new one: the true earlier line is among the best ten in nearly all cases.
+_LAID_BESIDE = 24
 
 
 @dataclass(frozen=True, slots=True)

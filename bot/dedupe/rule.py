@@ -64,6 +64,9 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
         _extra(side, limits, found)
     if side.extra and side.is_head and any(token.name for token in side.extra):
         found.append("new: " + _list(side.extra))
+    traded = [token for token in side.lost if token.name or token.sort is Sort.NUMBER]
+    if side.extra and traded and not side.is_head:
+        found.append(f"says {_list(side.extra)} where it was {_list(traded)}")
     if not side.is_head and side.lost_weight > limits.lost * side.old_weight:
         found.append("leaves out: " + _list(side.lost))
     if any(token.name for token in side.lost) and any(mine.name for mine, _ in side.respelt):
@@ -80,6 +83,10 @@ def _figures(side: Alignment, found: list[str]) -> None:
         found.append(f"changed: {_list(gone)} to {_list(fresh)}")
     elif fresh:
         found.append("new figure: " + _list(fresh))
+
+
+def _refigured(side: Alignment) -> bool:
+    return any(one.sort is Sort.NUMBER for one in side.extra) and any(one.sort is Sort.NUMBER for one in side.lost)
 
 
 def _telling(side: Alignment, found: list[str]) -> None:
@@ -111,6 +118,10 @@ def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tupl
     here, there = [token for token in ours if _places(token)], [token for token in theirs if _places(token)]
     if here and there and (side.likeness < limits.same_story_vague_place or _surely_apart(here, there)):
         return (f"other place: {_list(here)}, not {_list(there)}",)
+    if side.fell and side.likeness < limits.same_story_lower_toll:
+        found.append("a lower toll, and not all else the same")
+    if side.within and _refigured(side) and side.likeness < limits.same_story_near_place:
+        found.append("other figures, and the place only near")
     if side.turned and side.likeness < limits.same_story_turned:
         found.append("who did it to whom is another")
     if ours and theirs and side.likeness < limits.same_story_other_names:

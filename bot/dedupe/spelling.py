@@ -71,15 +71,15 @@ def swapped(one: str, other: str) -> bool:
     return len(one) == len(other) >= 5 and sorted(one) == sorted(other) and OSA.distance(one, other) == 1
 
 
-def slip(one: str, other: str) -> bool:
-    """Whether one word is the other with a letter added, lost, changed or swapped with the next; two in long words.
+def slips(one: str, other: str) -> int:
+    """How many letters were added, lost, changed or swapped with the next between two words: 1 or 2; 0 when more.
 
-    Neither is judged to be a word here; the caller knows which of them exists.
+    Short words bear fewer: two slips need five letters, one slip three. Whether either is a word is not asked here.
     """
-    shorter = min(len(one), len(other))
-    if shorter < 3 or one.isdigit() or other.isdigit():
-        return False
+    short = min(len(one), len(other))
+    if short < 3 or one.isdigit() or other.isdigit():
+        return 0
     distance = OSA.distance(one, other, score_cutoff=2)
-    if distance == 1:
-        return shorter >= 4 or len(one) != len(other)
-    return distance == 2 and shorter >= 7
+    if distance == 1 and (short >= 4 or len(one) != len(other)):
+        return 1
+    return 2 if distance == 2 and short >= 5 else 0

@@ -4,7 +4,8 @@
     labels ("UPDATE 1",), sources ("Reuters",), speaker "White House", body "Hungary gets exemption"
 
 Spellings of one thing differ from line to line ("Al Mayadeen correspondent", "Al-Mayadeen’s
-correspondent"); all come off alike. Nothing is ever lost: what is not recognised stays in the body, and the body is never empty.
+correspondent"); all come off alike. Nothing is ever lost: what is not recognised stays in the body, and the body is
+never empty.
 """
 
 import re
@@ -44,6 +45,8 @@ class _Parts:
     labels: list[str] = field(default_factory=list)
 
 
+# No tail is longer: what follows the last dash or colon beyond that is no source.
+_LONGEST_TAIL = 100
 _URL = re.compile(r"\s*(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+", re.IGNORECASE)
 _ORNAMENT = re.compile(r"^[^\w\"'(#@‘“«]+")
 _CLOCK = re.compile(
@@ -54,7 +57,7 @@ _WIRE = re.compile(r"^\(?([A-Z]{3,}(?:[ -][A-Z]{3,})?\s?\d{1,2})\)?\s?[-:]\s?(?=
 _HEAD = re.compile(r"^(?P<head>[^:\"|]{2,90}?)(?:\s*:\s+|\s+\|\s+)(?P<rest>.+)$")
 _LONE = re.compile(r"^\(?([^\W\d_]{5,})\)?(?:\s?:\s|-)(?=\S)")
 _SIGNATURE = re.compile(r"\s*\(@(?P<handle>\w{2,30})\)(?:\s+\w+ \d{1,2}, \d{4})?\s*$")
-_HANDLE = re.compile(r"[\s,|-]*\b(?:via|h/t|source:?)\s+@?(?P<who>[\w .&'-]{2,40})$", re.IGNORECASE)
+_HANDLE = re.compile(r"\b(?:via|h/t|source:?)\s+@?(?P<who>[\w .&'-]{2,40})$", re.IGNORECASE)
 _PAREN = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,60})[)\]]$")
 _DASH = re.compile(r"\s+-+\s*(?P<who>[^-][^:|]{1,60})$")
 _GLUED = re.compile(r"(?<=[\w'\".])-(?P<who>[A-Za-z][\w.' ]{1,30})$")
@@ -66,7 +69,8 @@ _MORE = re.compile(r"\s*\b(?:more |latest |live )?(?:updates?|latest|more|detail
 def split(text: str) -> Attributed:
     """Take a line apart. Never raises; the same text always gives the same answer."""
     whole = plain(text)
-    parts = _Parts(_URL.sub("", whole).strip() or whole)
+    linked = "/" in whole or "www." in whole
+    parts = _Parts((_URL.sub("", whole).strip() or whole) if linked else whole)
     for _ in range(4):
         before = parts.body
         _take_tail(parts)
@@ -152,17 +156,36 @@ def _tellers(text: str) -> list[Teller]:
 
 
 def _take_tail(parts: _Parts) -> None:
-    parts.body = _MORE.sub("", parts.body).strip() or parts.body
-    tag = _tag().search(parts.body)
+    if parts.body.endswith(":"):
+        parts.body = _MORE.sub("", parts.body).strip() or parts.body
+    _take_tag(parts)
+    if _take_signature(parts):
+        return
+    end = parts.body[-_LONGEST_TAIL:].casefold()
+    for pattern, signs in _tails():
+        found = any(sign in end for sign in signs) and pattern.search(parts.body)
+        if found and _take_found_tail(parts, found, sure=pattern is _HANDLE, glued=pattern is _GLUED):
+            return
+
+
+@lru_cache(maxsize=1)
+def _tails() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """The forms a tail may have, each with the signs without which it need not be looked for."""
+    return (
+        (_HANDLE, ("via ", "h/t ", "source")),
+        (_PAREN, (")", "]")),
+        (_DASH, (" -",)),
+        (_GLUED, ("-",)),
+        (_COLON, (": ", "| ")),
+        (_saying(), (",",)),
+    )
+
+
+def _take_tag(parts: _Parts) -> None:
+    tag = _tag().search(parts.body) if "#" in parts.body else None
     if tag and tag.start():
         parts.labels.append(tag[0].strip())
         parts.body = parts.body[: tag.start()].rstrip()
-    if _take_signature(parts):
-        return
-    for pattern in (_HANDLE, _PAREN, _DASH, _GLUED, _COLON, _saying()):
-        found = pattern.search(parts.body)
-        if found and _take_found_tail(parts, found, sure=pattern is _HANDLE, glued=pattern is _GLUED):
-            return
 
 
 @lru_cache(maxsize=1)
@@ -172,7 +195,7 @@ def _tag() -> re.Pattern[str]:
 
 def _take_signature(parts: _Parts) -> bool:
     """An embedded post signs "BBC Breaking News (@BBCBreaking) October 3, 2017"."""
-    found = _SIGNATURE.search(parts.body)
+    found = _SIGNATURE.search(parts.body) if "(@" in parts.body else None
     if not found or not found.start():
         return False
     head, handle = parts.body[: found.start()].split(), found["handle"].casefold()
@@ -197,7 +220,7 @@ def _saying() -> re.Pattern[str]:
 
 def _take_found_tail(parts: _Parts, found: re.Match[str], *, sure: bool, glued: bool) -> bool:
     who = (found.groupdict().get("who") or found.groupdict().get("by") or "").strip(" .")
-    rest = parts.body[: found.start()].rstrip(" ,")
+    rest = parts.body[: found.start()].rstrip(" ,|-")
     tellers = _tellers(re.sub(r"^sources?:\s*", "", who, flags=re.IGNORECASE))
     if sure and (not tellers or "@" in found[0]):
         tellers = [Teller(Role.OUTLET, who)]
