@@ -10,7 +10,8 @@ MOST_SNAPSHOTS = 5_000
 
 
 class Pending:
-    """The snapshots of one source since the last commit. A window shown twice in a row is kept once.
+    """The snapshots of one source since the last commit. A window shown many times in a row is kept
+    twice, as seen first and as seen last: when its lines came, and that we were there until the next.
 
     `dropped` counts the snapshots that did not fit; the oldest go first, and their lines with them, unless a
     later window still shows them.
@@ -28,8 +29,9 @@ class Pending:
         return iter(self._snapshots)
 
     def add(self, snapshot: Snapshot) -> None:
-        if self._snapshots and self._snapshots[-1].lines == snapshot.lines:
-            return
+        run = [one.lines == snapshot.lines for one in list(self._snapshots)[-2:]]
+        if len(run) == 2 and all(run):
+            self._snapshots.pop()
         self._snapshots.append(snapshot)
         if len(self._snapshots) > self._most:
             self._snapshots.popleft()

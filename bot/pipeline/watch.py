@@ -1,0 +1,201 @@
+"""Watching one source: poll, keep what was shown until it is committed, know how the source fares.
+
+The loop goes on while Redis is away: windows are kept in memory and flow when it is back.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.ops.clock import Clock
+from bot.ops.log import logger
+from bot.pipeline.pending import Pending
+from bot.pipeline.river import Flowed, NotHolder, River, TooManyConflicts
+from bot.ports.errors import SourceError, StoreError
+from bot.scrape.poll import Polled, Poller
+from bot.scrape.schedule import Pace, after_failure, after_success
+from bot.scrape.settings import SourceSettings
+from bot.scrape.sites.found import Line
+from bot.scrape.states import Health, Notice, Shown, State, after_error, after_poll, wants_links
+from bot.scrape.window import Record, Snapshot, Step, step, unchanged
+
+log = logger(__name__)
+
+STANDBY_S = 0.5
+AGAIN_S = 1.0
+"""While Redis is away, committing is tried this often, whatever the interval of polls."""
+
+
+class Post(Protocol):
+    """The watcher's role: whether it is ours, and whether nobody can tell because Redis is away."""
+
+    adrift: bool
+
+    @property
+    def held(self) -> bool: ...
+
+    def lose(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the status page shows of a source. `read_at`: the last poll that went well."""
+
+    health: Health
+    read_at: datetime | None
+    lines: int | None
+    interval_s: float
+    pending: int
+    polled: bool
+
+
+class SourceWatch:
+    """The loop of one source; `step` polls once and returns the pause in seconds.
+
+    `jitter` gives numbers in 0..1. `notify` hears of each notice for the operators. `counted` hears of every poll
+    with the state that was found. `stir` is called after a commit that appended to the log.
+    """
+
+    def __init__(
+        self,
+        settings: SourceSettings,
+        poller: Poller,
+        river: River,
+        post: Post,
+        clock: Clock,
+        *,
+        jitter: Callable[[], float],
+        notify: Callable[[Notice], Awaitable[None]],
+        counted: Callable[[str, State], None] = lambda source, state: None,
+        stir: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.settings = settings
+        self._poller, self._river, self._post, self._clock = poller, river, post, clock
+        self._jitter, self._notify, self._counted, self._stir = jitter, notify, counted, stir
+        self._pending = Pending()
+        self._record: Record | None = None
+        self._fresh = False
+        self._pace = Pace()
+        self._health = Health()
+        self._read_at: datetime | None = None
+        self._lines: int | None = None
+        self._polled = False
+
+    @property
+    def glance(self) -> Glance:
+        at = self._pace.next_at
+        wait = (at - self._clock.now()).total_seconds() if at is not None and self._pace.failures else None
+        every = self.settings.every.total_seconds()
+        return Glance(
+            self._health, self._read_at, self._lines, max(every, wait or 0.0), len(self._pending), self._polled
+        )
+
+    async def step(self) -> float:
+        """Poll if it is time, then commit what is pending. Raises StoreError when Redis did not take it."""
+        if not (self._post.held or self._post.adrift):
+            self._fresh = False
+            return STANDBY_S
+        now = self._clock.now()
+        if self._pace.next_at is None or self._pace.next_at <= now:
+            await self._poll()
+        await self._flow()
+        wait = ((self._pace.next_at or now) - self._clock.now()).total_seconds()
+        return max(0.0, min(wait, AGAIN_S) if len(self._pending) else wait)
+
+    async def _poll(self) -> None:
+        links = wants_links(self._health, self._clock.now(), self.settings)
+        self._polled = True
+        try:
+            polled = await self._poller.poll(self._record, links=links)
+        except SourceError as error:
+            await self._failed(error)
+            return
+        taken = self._folded(polled)
+        self._read_at = polled.at
+        if polled.snapshot is not None:
+            self._lines = len(polled.snapshot.lines)
+        self._pace = after_success(
+            self._pace,
+            self._clock.now(),
+            self.settings,
+            jitter=self._jitter(),
+            news=len(taken.headlines) if taken else 0,
+            gap=taken.gap if taken else False,
+            fresh_for=polled.fresh_for,
+            crawl_delay=polled.crawl_delay,
+        )
+        lines = len(polled.snapshot.lines) if polled.snapshot is not None else None
+        shown = Shown(
+            lines, len(taken.headlines) if taken else 0, gap=taken.gap if taken else False, links=polled.links
+        )
+        self._health, notices = after_poll(self._health, shown, self._clock.now(), self.settings)
+        await self._told(notices)
+
+    def _folded(self, polled: Polled) -> Step | None:
+        """What the poll means beside what we last saw; a window that changes nothing need not be committed.
+
+        The step's own record is only our view until the commit: what counts is folded again from the store's.
+        """
+        if self._record is None or not self._fresh:
+            # Not yet recalled: the store alone knows whether this is the first poll.
+            if polled.snapshot is not None:
+                self._pending.add(polled.snapshot)
+            return None
+        if polled.snapshot is None:
+            still = unchanged(self._record, polled.at, self.settings)
+            if still.changed:
+                lines = tuple(Line(text) for text in self._record.last)
+                self._pending.add(Snapshot(lines, polled.at, self._record.validators))
+            self._record = still.record
+            return None
+        taken = step(self._record, polled.snapshot, self.settings)
+        if taken.changed:
+            self._pending.add(polled.snapshot)
+        self._record = taken.record
+        if taken.gap:
+            log.warning("gap", source=self.settings.name, lines=len(taken.headlines))
+        return taken
+
+    async def _failed(self, error: SourceError) -> None:
+        now = self._clock.now()
+        self._pace = after_failure(self._pace, now, self.settings, error, jitter=self._jitter())
+        before = self._health.state
+        self._health, notices = after_error(self._health, error, now, self.settings)
+        say = log.warning if self._health.state is not before else log.debug
+        say("poll_failed", source=self.settings.name, state=error.state, error=str(error))
+        await self._told(notices)
+
+    async def _told(self, notices: list[Notice]) -> None:
+        self._counted(self.settings.name, self._health.state)
+        for notice in notices:
+            await self._notify(notice)
+
+    async def _flow(self) -> None:
+        if not self._pending and self._fresh:
+            return
+        if self._post.adrift and not self._post.held:
+            raise StoreError("Redis does not answer; what the source shows is kept until it does")
+        try:
+            flowed = await self._river.flow(self.settings, self._pending)
+        except NotHolder:
+            self._post.lose()
+            self._fresh = False
+            return
+        except TooManyConflicts as error:
+            log.warning("commit_conflicts", source=self.settings.name, error=str(error))
+            return
+        if not self._fresh and flowed.folded.gap:
+            await self._missed_a_while(flowed)
+        self._fresh = self._fresh or flowed.record is not None
+        if flowed.record is not None:
+            self._record = flowed.record
+        if flowed.seqs:
+            self._stir()
+
+    async def _missed_a_while(self, flowed: Flowed) -> None:
+        """Nobody watched for so long that the window turned over: said like any other gap."""
+        log.warning("gap", source=self.settings.name, lines=len(flowed.decisions))
+        shown = Shown(self._lines, len(flowed.decisions), gap=True)
+        self._health, notices = after_poll(self._health, shown, self._clock.now(), self.settings)
+        await self._told(notices)
