@@ -27,9 +27,10 @@ class Actor:
         return (self.name, *self.variants)
 
 
-def load_actors(known: Collection[str], path: Path = FOLDER / "actors.tsv") -> tuple[Actor, ...]:
-    """All actors, in the order of the table; none when there is no such file. Raises TableError at a wrong row."""
-    return tuple(_actor(row, known) for row in read(path, COLUMNS)) if path.exists() else ()
+def load_actors(known: Collection[str], folder: Path = FOLDER) -> tuple[Actor, ...]:
+    """All actors of `actors*.tsv`, by file name and line. Raises TableError at a wrong row."""
+    tables = sorted(folder.glob("actors*.tsv"))
+    return tuple(_actor(row, known) for path in tables for row in read(path, COLUMNS))
 
 
 def _actor(row: Row, known: Collection[str]) -> Actor:

@@ -48,7 +48,7 @@ class Placer:
         Any text gives an answer; `world` when nothing places it.
         """
         own = [self.alone(line) for line in lines]
-        return with_context(lines, own, before)
+        return with_context(lines, own, before, self._languages)
 
     def alone(self, line: Line) -> Placement:
         """Where a line is by its own words."""

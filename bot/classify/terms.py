@@ -59,8 +59,11 @@ def _all(
         yield from _names_of(region)
     for row in read(folder / "demonyms.tsv", ("slug", *(lang for lang in ("en", "ar", "es")))):
         yield from _demonyms(row, regions)
+    told: set[str] = set()
     for actor in actors:
-        for name in actor.names:
+        fresh = [name for name in actor.names if fold(name) not in told]
+        told |= {fold(name) for name in fresh}
+        for name in fresh:
             yield name, Term(Kind.ACTOR, actor.regions, acronym=_is_acronym(name), actor_kind=actor.kind)
     for language in languages.values():
         for phrase in language.not_places:
