@@ -10,14 +10,14 @@ from bot.scrape.sites.boxes import BREAK, IMAGE, Box, Kid
 from bot.scrape.sites.found import Line
 from bot.scrape.sites.shapes import (
     are_headlines,
-    is_control,
     is_headline,
     is_label,
     is_ornament,
-    is_time,
     without_label,
+    without_numbers,
     without_times,
 )
+from bot.scrape.sites.spoken import Words, badges, content, goes_on, is_noise, line_text, spoken
 from bot.text.display import clean
 
 # What stands between lines that share one string, most telling first. A bar or a slash stands inside lines
@@ -30,16 +30,8 @@ _SEPARATORS = (
     re.compile(f"{IMAGE}+"),
     re.compile("(?:\xa0\\s?){3,}"),
 )
-_AT = re.compile(
-    r"\b(?:at|by|until|till|since|from|before|after|around|about|a las|desde|hasta|الساعة|حتى)\W*$", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What may stand before the lines, folded: the operator's own labels."""
-
-    labels: tuple[str, ...] = ()
+_NEW_LINE = re.compile(r"\n+")
+_LISTS = frozenset(("ul", "ol", "table", "nav", "dl", "tbody"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +49,6 @@ class Group:
         if len(self.boxes) == 1 and stands:
             return first
         return first.parent or first
-
-
-def content(box: Box, words: Words) -> list[Kid]:
-    """The kids that hold anything but ornaments, labels and the page's machinery."""
-    return [kid for kid in box.kids if not is_noise(kid, words)]
-
-
-def is_noise(kid: Kid, words: Words) -> bool:
-    """Whether a kid holds nothing of a line: empty, an ornament, a label, a button, a control."""
-    if isinstance(kid, Box) and kid.tag in ("button", "#label", "input"):
-        return True
-    text = clean(kid if isinstance(kid, str) else kid.text())
-    return is_ornament(text) or is_label(text, words.labels) or (isinstance(kid, Box) and is_control(text))
 
 
 def run_from(kids: Sequence[Kid], start: int, words: Words) -> list[Box]:
@@ -118,12 +97,14 @@ def _stands_apart(kid: Kid) -> bool:
 def group_of(run: Sequence[Box], words: Words) -> Group | None:
     """The lines of a run, one each, or what the run's elements hold in their turn (slides of several lines)."""
     shown = _shown(run)
-    if nested := _nested(shown, words):
+    if (nested := _nested(shown, words)) is not None or run[0].tag in _LISTS:
         return nested
-    texts = [line_text(box, words) for box in shown]
+    sections = badges(shown, words)
+    texts = [line_text(box, words, section) for box, section in zip(shown, sections, strict=True)]
+    texts = without_times(without_numbers(texts))
     if len(texts) > 1 and len(set(texts)) == 1:
         return group_in(shown[0], words)
-    if run[0].is_inline and any(_goes_on(one, two) for one, two in pairwise(texts)):
+    if run[0].is_inline and any(goes_on(one, two) for one, two in pairwise(texts)):
         return None
     if not are_headlines([text for text in texts if text]):
         return None
@@ -153,14 +134,9 @@ def _listed_in(box: Box, words: Words) -> list[Box]:
     texts = [line_text(each, words) for each in found]
     if not found or len(found) != len(kids) or not all(is_headline(text) for text in texts):
         return []
-    if found[0].is_inline and (len(found) < 3 or any(_goes_on(one, two) for one, two in pairwise(texts))):
+    if found[0].is_inline and (len(found) < 3 or any(goes_on(one, two) for one, two in pairwise(texts))):
         return []
     return found
-
-
-def _goes_on(one: str, two: str) -> bool:
-    """Whether the second text continues the first, so that both are parts of one line."""
-    return one.endswith((":", ",", ";", "،", "-", "–", "—", "(")) or two[:1].islower() or two[:1] in ":,;.،)"
 
 
 def _shown(run: Sequence[Box]) -> list[Box]:
@@ -199,81 +175,14 @@ def _single(box: Box, kids: Sequence[Kid], words: Words) -> Group | None:
 
 def split(box: Box, words: Words) -> list[str]:
     """The lines of one string, at the separator that makes two headlines or more of it; [] when none does."""
-    text = _spoken(box, words)
-    for separator in _SEPARATORS:
+    text = spoken(box, words)
+    for separator in (*_SEPARATORS, _NEW_LINE) if box.tag == "pre" else _SEPARATORS:
         pieces = [clean(piece) for piece in separator.split(text)]
         pieces = [piece for piece in pieces if not is_ornament(piece) and not is_label(piece, words.labels)]
         sure = separator is _BULLET or all(is_headline(piece) for piece in pieces)
         if len(pieces) >= 2 and sure and are_headlines(pieces):
             return [without_label(piece, words.labels) or piece for piece in pieces]
     return []
-
-
-def line_text(box: Box, words: Words) -> str:
-    """The text of one line: labels, times, controls and ornaments in elements of their own put aside."""
-    text = clean(_spoken(box, words))
-    text = without_label(text, words.labels) or text
-    text = re.sub(r"^[\s•●■▪◆◦★✦❖‣∙⦁►▶🔴🔸🔹🔻⚫|»›·]+|[\s•●■▪◆|›·]+$", "", text)
-    return _whole(text, box)
-
-
-def _whole(text: str, box: Box) -> str:
-    """A line that the page cut short ("...") in full, where a title attribute has it."""
-    if text.endswith(("…", "...")):
-        stem = text.rstrip("….").rstrip()
-        for each in box.walk():
-            title = clean(each.attr("title"))
-            if len(title) > len(stem) and title.startswith(stem):
-                return title
-    return text
-
-
-def _spoken(box: Box, words: Words) -> str:
-    """The text below an element without the parts that are no words of the line."""
-    parts: list[str] = []
-    _speak(box, words, parts)
-    return "".join(parts)
-
-
-def _speak(box: Box, words: Words, parts: list[str]) -> None:
-    if box.tag == "img":
-        parts.append(IMAGE)
-        return
-    if box.tag in ("br", "hr"):
-        parts.append(BREAK)
-        return
-    gap = "" if box.is_inline else " "
-    parts.append(gap)
-    for kid in box.kids:
-        if isinstance(kid, str):
-            parts.append(kid)
-        elif not _is_aside(kid, words, "".join(parts[-3:])):
-            _speak(kid, words, parts)
-    parts.append(gap)
-
-
-def _is_aside(box: Box, words: Words, before: str) -> bool:
-    """Whether an element inside a line says nothing of it. A time after "at" or "until" is part of the line."""
-    if box.hidden or box.tag in ("button", "#label"):
-        return True
-    if box.tag in ("br", "hr", "img"):
-        return False
-    text = clean(box.text())
-    if not text or len(text) > 40:
-        return False
-    if is_label(text, words.labels):
-        return True
-    if is_time(text) or box.tag == "time":
-        return _AT.search(before) is None
-    return is_control(text) and (box.tag != "b" or not text.isdigit()) and not _between_words(box)
-
-
-def _between_words(box: Box) -> bool:
-    """Whether text stands directly on both sides, so that the element is a part of a sentence."""
-    kids = box.parent.kids if box.parent is not None else []
-    at = next((n for n, kid in enumerate(kids) if kid is box), 0)
-    before, after = kids[at - 1 : at], kids[at + 1 : at + 2]
-    return any(isinstance(kid, str) and not is_ornament(kid) for kid in (*before, *after))
 
 
 def link_of(box: Box) -> str | None:
@@ -286,7 +195,7 @@ def link_of(box: Box) -> str | None:
 
 
 def _group(entries: Sequence[tuple[str, str | None, Box]]) -> Group | None:
-    texts = without_times([text for text, _, _ in entries])
+    texts = without_times(without_numbers([text for text, _, _ in entries]))
     kept = [
         (text, link, box) for text, (_, link, box) in zip(texts, entries, strict=True) if not is_ornament(text)
     ]

@@ -21,7 +21,7 @@ LABEL_MOST = 40
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0640\u0670]")
 _ALEFS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ى": "ي"})
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"[.!?؟]\s+(?=[A-ZÁÉÍÓÚÑ\u0600-\u06ff\"“«])")
+_SENTENCE_END = re.compile(r"(?:[a-zà-ÿ]{3}|[\u0600-\u06ff]{2})[\"”’']?[.!?؟]\s+(?=[A-ZÁÉÍÓÚÑ\u0600-\u06ff\"“«])")
 _ZONE = r"(?:gmt|utc|cet|est|edt|ast|kst|local time)(?:[+-]\d+)?"
 _CLOCK = rf"\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\s?[ap]\.?m\.?)?(?:\s?{_ZONE})?"
 _ZULU = r"\d{4}\s?(?:gmt|utc)"
@@ -54,6 +54,7 @@ _CONTROL = re.compile(
     r"|nuevo|جديد"
     r"|\d+\s?/\s?\d+|#?\d{1,3}"
 )
+_NUMBER = re.compile(r"^[#(]?(\d{1,3})[.):\-–]+\s+")
 _ORNAMENT = re.compile(r"[\W_]*")
 
 
@@ -103,26 +104,41 @@ def is_ornament(text: str) -> bool:
     return _ORNAMENT.fullmatch(text) is not None
 
 
-def words(text: str) -> int:
+def count_of_words(text: str) -> int:
     return len(_WORD.findall(text[:2000]))
 
 
 def is_headline(text: str) -> bool:
     """Whether a single text may be a headline by itself: four words and twenty characters, or more."""
-    return len(text) >= 20 and words(text) >= 4
+    return len(text) >= 20 and count_of_words(text) >= 4
 
 
 def are_headlines(lines: Sequence[str]) -> bool:
     """Whether the lines of a group look like headlines rather than a menu (short) or an article (sentences)."""
     if not lines:
         return False
-    if statistics.median(map(len, lines)) < 20 or statistics.median(map(words, lines)) < 3.5:
+    if statistics.median(map(len, lines)) < 20 or statistics.median(map(count_of_words, lines)) < 3.5:
         return False
-    wordy = sum(len(_SENTENCE_END.findall(line[:1000])) >= 2 for line in lines)
-    return wordy * 3 <= len(lines) and statistics.median(map(len, lines)) <= 400
+    breaks = [len(_SENTENCE_END.findall(line[:1000])) for line in lines]
+    told = sum(each >= 2 for each in breaks) * 3 <= len(lines) and sum(map(bool, breaks)) * 2 <= len(lines)
+    return (told or len(lines) == 1) and statistics.median(map(len, lines)) <= 400
 
 
 def without_times(lines: Sequence[str]) -> list[str]:
     """Times before a separator taken off; times without one only where every line (three or more) has one."""
     bare = len(lines) >= 3 and all(_BARE_TIME_PREFIX.match(line) for line in lines)
-    return [(_BARE_TIME_PREFIX if bare else _TIME_PREFIX).sub("", line, count=1) for line in lines]
+    return [_without_time(line, bare=bare) for line in lines]
+
+
+def _without_time(line: str, *, bare: bool) -> str:
+    rest = _TIME_PREFIX.sub("", line, count=1)
+    return _BARE_TIME_PREFIX.sub("", line, count=1) if bare and rest == line else rest
+
+
+def without_numbers(lines: Sequence[str]) -> list[str]:
+    """Numbers at the beginning taken off where they count the lines: 1, 2, 3 ..."""
+    numbers = [_NUMBER.match(line) for line in lines]
+    counted = [int(each[1]) for each in numbers if each is not None]
+    if len(lines) < 3 or counted != list(range(1, len(lines) + 1)):
+        return list(lines)
+    return [_NUMBER.sub("", line, count=1) for line in lines]

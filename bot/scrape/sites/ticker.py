@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from bot.scrape.sites.anchors import anchored, by_name
 from bot.scrape.sites.boxes import Box, boxes_below, boxes_of
-from bot.scrape.sites.climb import Anchored, anchored, by_name, is_promised
+from bot.scrape.sites.climb import Anchored
 from bot.scrape.sites.css import selector_of
 from bot.scrape.sites.found import Ask, Found, Hint, Sight
-from bot.scrape.sites.lines import Group, Words, absolute, group_in, group_of
+from bot.scrape.sites.lines import Group, absolute, group_in, group_of
 from bot.scrape.sites.shapes import folded
+from bot.scrape.sites.spoken import Words
 
 # An element with more below it is no ticker; the page is looked at as a whole again.
 HOLDER_MOST = 2_000
@@ -91,7 +93,7 @@ def _led(tree: LexborHTMLParser, words: Words) -> Found:
         return _found(tree, named, "by the name of its element", words)
     if best is None:
         return Found((), Sight.EMPTY, note="no label stands on the page, and no element is named a ticker")
-    if is_promised(best):
+    if best.promised:
         return Found((), Sight.EMPTY, best.rule, note="the ticker is there, and empty")
     return Found(
         (), Sight.BROKEN, best.rule, note="a label stands on the page, but nothing by it looks like lines"

@@ -1,0 +1,137 @@
+"""The words of one line, without what stands around them: labels, times, badges, controls, ornaments. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.scrape.sites.boxes import BREAK, IMAGE, Box, Kid
+from bot.scrape.sites.shapes import (
+    count_of_words,
+    is_control,
+    is_headline,
+    is_label,
+    is_ornament,
+    is_time,
+    without_label,
+)
+from bot.text.display import clean
+
+_AT = re.compile(
+    r"\b(?:at|by|until|till|since|from|before|after|around|about|a las|desde|hasta|الساعة|حتى)\W*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What may stand before the lines, folded: the operator's own labels."""
+
+    labels: tuple[str, ...] = ()
+
+
+def content(box: Box, words: Words) -> list[Kid]:
+    """The kids that hold anything but ornaments, labels and the page's machinery."""
+    return [kid for kid in box.kids if not is_noise(kid, words)]
+
+
+def is_noise(kid: Kid, words: Words) -> bool:
+    """Whether a kid holds nothing of a line: empty, an ornament, a label, a button, a control."""
+    if isinstance(kid, Box) and kid.tag in ("button", "#label", "input"):
+        return True
+    text = clean(kid if isinstance(kid, str) else kid.text())
+    if is_ornament(text) or is_label(text, words.labels):
+        return True
+    return isinstance(kid, Box) and (is_control(text) or is_time(text))
+
+
+def line_text(box: Box, words: Words, badge: Box | None = None) -> str:
+    """The text of one line: labels, times, controls and ornaments in elements of their own put aside."""
+    text = clean(spoken(box, words, badge))
+    text = without_label(text, words.labels) or text
+    text = re.sub(r"^[\s•●■▪◆◦★✦❖‣∙⦁►▶🔴🔸🔹🔻⚫|»›·]+|[\s•●■▪◆|›·]+$", "", text)
+    return _whole(text, box)
+
+
+def _whole(text: str, box: Box) -> str:
+    """A line that the page cut short ("...") in full, where a title attribute has it."""
+    if text.endswith(("…", "...")):
+        stem = text.rstrip("….").rstrip()
+        for each in box.walk():
+            title = clean(each.attr("title"))
+            if len(title) > len(stem) and title.startswith(stem):
+                return title
+    return text
+
+
+def spoken(box: Box, words: Words, badge: Box | None = None) -> str:
+    """The text below an element without the parts that are no words of the line."""
+    parts: list[str] = []
+    _speak(box, words, parts, badge)
+    return "".join(parts)
+
+
+def _speak(box: Box, words: Words, parts: list[str], badge: Box | None) -> None:
+    if box.tag == "img":
+        parts.append(IMAGE)
+        return
+    if box.tag in ("br", "hr"):
+        parts.append(BREAK)
+        return
+    gap = "" if box.is_inline else " "
+    parts.append(gap)
+    for kid in box.kids:
+        if isinstance(kid, str):
+            parts.append(kid)
+        elif kid is not badge and not _is_aside(kid, words, "".join(parts[-3:])):
+            _speak(kid, words, parts, badge)
+    parts.append(gap)
+
+
+def _is_aside(box: Box, words: Words, before: str) -> bool:
+    """Whether an element inside a line says nothing of it. A time after "at" or "until" is part of the line."""
+    if box.hidden or box.tag in ("button", "#label"):
+        return True
+    if box.tag in ("br", "hr", "img"):
+        return False
+    text = clean(box.text())
+    if not text or len(text) > 40:
+        return False
+    if is_label(text, words.labels):
+        return True
+    if box.parent is not None and sum(isinstance(kid, Box) for kid in box.parent.kids) > 5:
+        # One element per word: each is a part of the sentence.
+        return False
+    if is_time(text) or box.tag == "time":
+        return _AT.search(before) is None
+    return is_control(text) and not _between_words(box)
+
+
+def _between_words(box: Box) -> bool:
+    """Whether text stands directly on both sides, so that the element is a part of a sentence."""
+    kids = box.parent.kids if box.parent is not None else []
+    at = next((n for n, kid in enumerate(kids) if kid is box), 0)
+    before, after = kids[at - 1 : at], kids[at + 1 : at + 2]
+    return any(isinstance(kid, str) and not is_ornament(kid) for kid in (*before, *after))
+
+
+def badges(run: Sequence[Box], words: Words) -> list[Box | None]:
+    """The element of each line that names its section ("Politics"): short, first, the same few again and again.
+
+    Beside it stands an element with the headline. What ends in a colon is who speaks, and belongs to the line.
+    """
+    firsts: list[Box] = []
+    for box in run:
+        kids = content(box, words)
+        if len(kids) != 2 or not all(isinstance(kid, Box) for kid in kids):
+            return [None] * len(run)
+        first, second = (kid for kid in kids if isinstance(kid, Box))
+        said, line = clean(first.text()), clean(second.text())
+        if count_of_words(said) > 3 or said.endswith(":") or line.startswith(":") or not is_headline(line):
+            return [None] * len(run)
+        firsts.append(first)
+    distinct = {clean(first.text()) for first in firsts}
+    return list(firsts) if len(run) >= 3 and len(distinct) * 2 <= len(run) else [None] * len(run)
+
+
+def goes_on(one: str, two: str) -> bool:
+    """Whether the second text continues the first, so that both are parts of one line."""
+    return one.endswith((":", ",", ";", "،", "-", "–", "—", "(")) or two[:1].islower() or two[:1] in ":,;.،)"
