@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from bot.dedupe.line import Line, Token
+from bot.dedupe.line import Line
 from bot.dedupe.spelling import loose, same_name, slips, swapped
+from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
 from bot.dedupe.weights import expected
 
@@ -14,8 +16,10 @@ Weigh = Callable[[Token], float]
 _SPELLING_COST = 0.12
 # Who says it counts less than what is said, as long as only one of the lines names somebody.
 _SPEAKER = 0.35
-# More words than this on a side are not laid side by side: a headline has a dozen, the longest of a ticker forty.
-LONGEST = 80
+# With more left over on both sides than this, spelling is not what makes the difference.
+_MOST_SPELLINGS = 400
+# A parsed line has fewer words than this (see bot.dedupe.line.MOST_WORDS).
+LONGEST = 400
 
 
 @dataclass(slots=True)
@@ -24,9 +28,8 @@ class Alignment:
 
     `new_weight`, `old_weight`: of all words. `shared`: of the newer line's words that found an answer.
     `extra`: the newer line's words without one, `lost`: the older's. `respelt`: pairs that differ in spelling.
-    `within`: pairs of places of which one lies in the other, newer first. `changed`: pairs of states or phases of one thing.
-    `fell`: a toll went
-    down. `turned`: the same names or figures stand in another order.
+    `within`: pairs of places of which one lies in the other, newer first. `changed`: pairs of states or
+    phases of one thing. `fell`: a toll went down. `turned`: the same names or figures stand in another order.
     """
 
     new_weight: float = 0.0
@@ -52,7 +55,7 @@ class Alignment:
 
 
 def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
-    """Lay the newer line beside the older. Words answer by meaning first, then by spelling, then by where they lie."""
+    """Lay the newer line beside the older: words answer by meaning, then by spelling, then by where they lie."""
     ours, theirs = new.tokens[:LONGEST], old.tokens[:LONGEST]
     pairs, rest_new, rest_old = _equal(ours, theirs)
     found = Alignment()
@@ -107,7 +110,7 @@ def _spelt(
 ) -> list[tuple[int, int]]:
     """Take out the pairs that are one word spelt two ways, joined words among them ("air craft", "aircraft")."""
     pairs: list[tuple[int, int]] = []
-    if not rest_new or not rest_old:
+    if not rest_new or not rest_old or len(rest_new) * len(rest_old) > _MOST_SPELLINGS:
         return pairs
     for i in list(rest_new):
         for j in rest_old:
@@ -276,7 +279,7 @@ def _turned(ours: tuple[Token, ...], theirs: tuple[Token, ...], pairs: list[tupl
     A figure is told by the word it counts; clauses that changed places keep their figures' words.
     """
     telling = sorted((i, j) for i, j in pairs if ours[i].name or ours[i].sort is Sort.NUMBER)
-    for (i, j), (k, m) in zip(telling, telling[1:], strict=False):
+    for (i, j), (k, m) in pairwise(telling):
         if m > j or ours[i].key == ours[k].key:
             continue
         if ours[i].sort is Sort.NUMBER or ours[k].sort is Sort.NUMBER:

@@ -4,8 +4,9 @@ from array import array
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
 
-from bot.dedupe.line import Line, Token
+from bot.dedupe.line import Line
 from bot.dedupe.spelling import skeleton
+from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
 
 # Of a word that thousands of lines hold, only the newest are looked at: the older ones lie beyond its horizon anyway.

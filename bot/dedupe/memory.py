@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.dedupe.horizons import Horizons
 from bot.dedupe.index import Index, terms
 from bot.dedupe.judge import Weighed, retyped, verdict, weighed
-from bot.dedupe.line import Line, Token, parse
+from bot.dedupe.line import Line, parse
 from bot.dedupe.story import Story, story
+from bot.dedupe.token import Token
 from bot.dedupe.weights import weight
 from bot.model.news import Headline, Told, Verdict
 from bot.ports.places import PlaceFinder
@@ -110,7 +111,7 @@ class Memory:
         weighted = [(term, heavy.get(term, 4.0)) for term in terms(line)]
         for number in self._index.candidates(weighted, _LAID_BESIDE):
             kept = self._lines[number]
-            if abs(at - kept.told.at) <= self._settings.longest:
+            if kept.line.lang == line.lang and abs(at - kept.told.at) <= self._settings.longest:
                 yield kept
 
     def _replaced(self, headline: Headline, line: Line, weigh: Callable[[Token], float]) -> list[Weighed]:

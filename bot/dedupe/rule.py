@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from bot.dedupe.align import Alignment
 from bot.dedupe.horizons import Thresholds
-from bot.dedupe.line import Token
+from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
 from bot.model.news import Kind
 

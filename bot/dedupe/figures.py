@@ -1,0 +1,43 @@
+"""Figures in digits or words. Pure."""
+
+from collections.abc import Mapping
+
+from bot.dedupe.token import Token, numeral
+from bot.dedupe.vocabulary import vocabulary
+from bot.dedupe.words import Word
+
+_ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+
+
+def number_at(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token, int] | None:
+    """A number in digits or words: "1,300", "two hundred", "3rd", "third", "$400 mln"."""
+    meaning = vocabulary(lang)
+    word = words[position]
+    if word.form in meaning.ordinals and not word.capital:
+        return numeral("o", float(meaning.ordinals[word.form])), position + 1
+    value = _value(word.form, meaning.numbers)
+    if value is None:
+        return None
+    after = position + 1
+    if after < len(words) and words[after].form in _ORDINAL_ENDINGS and words[after].start == word.end:
+        return numeral("o", value), after + 1
+    while after < len(words):
+        form = words[after].form
+        small = meaning.numbers.get(form)
+        if form in meaning.scales:
+            value *= meaning.scales[form]
+        elif small is not None and small < 10 and value >= 20 and value % 10 == 0 and not word.form[0].isdigit():
+            value += small
+        else:
+            break
+        after += 1
+    return numeral("n", value), after
+
+
+def _value(form: str, numbers: Mapping[str, float]) -> float | None:
+    if not form[0].isdigit():
+        return numbers.get(form)
+    try:
+        return float(form) if len(form) <= 15 else None
+    except ValueError:
+        return None

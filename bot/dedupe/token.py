@@ -1,0 +1,168 @@
+"""A word as it is compared: its meaning, its rarity, and what else decides. Pure."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import snowballstemmer
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from bot.dedupe import weights
+from bot.dedupe.vocabulary import Entry, Sort, vocabulary
+
+# Share of lines that hold a given figure: small ones are common, large ones hardly ever the same by chance.
+_FIGURES = ((13, 0.06), (100, 0.02), (1000, 0.005), (float("inf"), 0.001))
+_STEMMERS = {"en": "english", "ar": "arabic", "es": "spanish"}
+_NOT_FOR_STEMMING = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Token:
+    """A word as it is compared. Two tokens with one `key` mean the same; lines share them.
+
+    `form`: as spelt, folded. `share`: expected share of lines that hold it, in 0..1. `name`: it is one, by its
+    capital (or a place). `spot`: a name that stands where a place stands, as after "in". `daily`: it
+    tells of what happens every day somewhere. `region`: of a place that is no country, the country it lies in.
+    """
+
+    key: str
+    form: str
+    sort: Sort
+    share: float
+    name: bool = False
+    known: bool = True
+    spot: bool = False
+    daily: bool = False
+    phase: str = ""
+    state: str = ""
+    region: str = ""
+
+
+@lru_cache(maxsize=32768)
+def spotted(token: Token) -> Token:
+    """The name, standing where a place stands."""
+    return replace(token, spot=True)
+
+
+@lru_cache(maxsize=4096)
+def phrased(parts: tuple[str, ...], entry: Entry, lang: str, capital: bool) -> Token:
+    """The token of several words with one meaning."""
+    share = min(weights.expected(weights.frequency(part, lang)) for part in parts)
+    silent = vocabulary(lang).fillers
+    return Token(
+        entry.key,
+        "".join(part for part in parts if part not in silent),
+        entry.sort,
+        share,
+        name=capital or entry.sort is Sort.PLACE,
+        daily=all(part in vocabulary(lang).recurring or part in silent for part in parts),
+    )
+
+
+@lru_cache(maxsize=16384)
+def placed(key: str, region: str, is_country: bool, forms: tuple[str, ...], lang: str) -> Token:
+    """The token of a place of the gazetteer."""
+    share = min(weights.expected(weights.frequency(form, lang)) for form in forms)
+    named = f"@{region}" if is_country else f"@{key}"
+    return Token(named, "".join(forms), Sort.PLACE, share, name=True, region="" if is_country else region)
+
+
+@lru_cache(maxsize=8192)
+def numeral(kind: str, value: float) -> Token:
+    """The token of a figure. `kind`: "n" for how many, "o" for which."""
+    share = next(share for below, share in _FIGURES if value < below)
+    return Token(f"{kind}{value:g}" if value < 1e6 else f"{kind}{value:.0f}", f"{value:g}", Sort.NUMBER, share)
+
+
+@lru_cache(maxsize=65536)
+def lexeme(form: str, lang: str, name: bool) -> Token:
+    """The token of a single word."""
+    meaning = vocabulary(lang)
+    entry = meaning.entries.get(form) or _without_article(form, lang)
+    share = weights.expected(weights.frequency(form, lang))
+    known = weights.is_known(form, lang)
+    if entry is None and not name:
+        entry = _inflected(form, lang) if known or len(form) <= 3 else _misspelt(form, lang)
+    entry = entry or _NOTHING
+    sort = entry.sort
+    if sort is Sort.NEGATION:
+        return Token("not", form, sort, 0.05)
+    if sort is Sort.FUTURE:
+        return Token("will", form, sort, 1.0)
+    key = entry.key or stem(form, lang)
+    if sort is Sort.PLACE:
+        return Token(key, form, sort, share, name=True)
+    return Token(
+        key,
+        form,
+        sort,
+        share,
+        name=name and sort is Sort.WORD,
+        known=known,
+        daily=form in meaning.recurring,
+        phase=entry.phase,
+        state=entry.state,
+    )
+
+
+_NOTHING = Entry("")
+
+
+def _inflected(form: str, lang: str) -> Entry | None:
+    """The entry of a word of the same stem: "abductions" means what "abducted" does."""
+    return _stems(lang).get(stem(form, lang))
+
+
+@lru_cache(maxsize=3)
+def _stems(lang: str) -> dict[str, Entry]:
+    entries = vocabulary(lang).entries
+    return {
+        stem(word, lang): entry
+        for word, entry in entries.items()
+        if entry.key.startswith("=") and entry.sort is Sort.WORD
+    }
+
+
+def _misspelt(form: str, lang: str) -> Entry | None:
+    """The entry of which the word is a slip of the pen: "aftr", "milliion" and "kiled" say what they mean."""
+    entries = vocabulary(lang).entries
+    found = [word for word, _, _ in extract(form, _long_words(lang), scorer=OSA.distance, score_cutoff=1, limit=4)]
+    if not found:
+        return None
+    return entries[max(found, key=lambda word: (weights.frequency(word, lang), word))]
+
+
+@lru_cache(maxsize=3)
+def _long_words(lang: str) -> list[str]:
+    entries = vocabulary(lang).entries
+    return [word for word, entry in entries.items() if len(word) > 3 and entry.sort is not Sort.PLACE]
+
+
+def _without_article(form: str, lang: str) -> Entry | None:
+    """The Arabic article and conjunction do not change what a word means."""
+    if lang != "ar":
+        return None
+    entries = vocabulary("ar").entries
+    for prefix in ("ال", "و", "وال", "ب", "بال", "ل", "لل", "ف"):
+        if form.startswith(prefix) and form[len(prefix) :] in entries:
+            return entries[form[len(prefix) :]]
+    return None
+
+
+@lru_cache(maxsize=65536)
+def stem(form: str, lang: str) -> str:
+    """The word's stem by Snowball, after spellings that differ by country were made one."""
+    if len(form) <= _NOT_FOR_STEMMING:
+        return form
+    if len(form) > 5:
+        for ending, put in vocabulary(lang).endings:
+            if form.endswith(ending):
+                form = form.removesuffix(ending) + put
+                break
+    stemmed = _stemmer(lang).stemWord(form)
+    return str(stemmed) or form
+
+
+@lru_cache(maxsize=3)
+def _stemmer(lang: str) -> "snowballstemmer.stemmer":
+    return snowballstemmer.stemmer(_STEMMERS[lang])
