@@ -124,7 +124,7 @@ def _stem(key: str) -> str:
 
 def _is_counterpart(own: Placement, lent: Placement) -> bool:
     """Whether the only regions a speaker names are those he speaks of or against, not where something happens."""
-    if set(own.about) & set(lent.about):
+    if set(own.about) & set(lent.about) or any(item.role == Role.SPEAKER.value for item in own.evidence):
         return False
     roles = {item.role for item in own.evidence if not item.lost and item.region in own.about}
     return bool(roles) and not roles & _STRONG and set(own.about) <= set(lent.also) | set(lent.about)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from bot.classify.gazetteer import Reading
 from bot.classify.matching import Name
 from bot.classify.roles import Role
-from bot.classify.terms import Kind
+from bot.classify.terms import Kind, Term
 from bot.classify.tokens import Words
 
-SUPPORT, HABIT, SIZE, OWN, COUNTRY = 4.0, 1.6, 0.5, 1.1, 4.2
+SUPPORT, HABIT, SIZE, OWN, COUNTRY = 4.0, 1.6, 0.5, 1.1, 5.0
 ALTERNATE, BARE, INEXACT, CAPITAL = 0.7, 0.5, 0.6, 1.2
 
 
@@ -24,6 +24,7 @@ class Sense:
     weight: float = 1.0
     area: str = ""
     place_id: int = 0
+    commonness: int = 0
     note: str = ""
 
 
@@ -32,7 +33,7 @@ def senses_of(name: Name, support: Mapping[str, float], habits: Mapping[str, flo
 
     `habits`: what the source usually covers, 0..1. `homes`: the country that a region lies in.
     """
-    senses = [sense for term in name.terms for sense in _of_term(term.kind, term.regions, support, homes)]
+    senses = [sense for term in name.terms for sense in _of_term(term, support, habits, homes)]
     best: dict[tuple[str, str], Sense] = {}
     for reading in name.readings:
         sense = _of_reading(reading, support, habits, homes)
@@ -43,18 +44,19 @@ def senses_of(name: Name, support: Mapping[str, float], habits: Mapping[str, flo
 
 
 def _of_term(
-    kind: Kind, regions: Sequence[tuple[str, float]], support: Mapping[str, float], homes: Mapping[str, str]
+    term: Term, support: Mapping[str, float], habits: Mapping[str, float], homes: Mapping[str, str]
 ) -> list[Sense]:
+    kind = term.kind
     return [
         Sense(
             region,
             kind,
-            COUNTRY + weight + SUPPORT * support.get(homes.get(region, region), 0.0) * (kind is not Kind.ACTOR),
+            COUNTRY + weight + HABIT * habits.get(region, 0.0) + SUPPORT * support.get(homes.get(region, region), 0.0) * (kind is not Kind.ACTOR),
             1.0,
             weight,
             note=f"{kind.value} of {region}",
         )
-        for region, weight in regions
+        for region, weight in term.regions
     ]
 
 
@@ -75,6 +77,7 @@ def _of_reading(
         reading.weight,
         reading.area,
         reading.id,
+        reading.commonness,
         f"{reading.name or reading.kind} in {reading.region}: {', '.join(reasons)}",
     )
 
@@ -134,7 +137,7 @@ def _spoken(name: Name, role: Role, homes: Mapping[str, str]) -> dict[str, float
     if role is Role.NOTHING:
         return {}
     spoken: dict[str, float] = {}
-    worth = {Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.8, Kind.ACTOR: 0.5}
+    worth = {Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.8, Kind.ACTOR: 0.9}
     for term in name.terms:
         for region, weight in term.regions:
             home = homes.get(region, region)

@@ -46,9 +46,9 @@ def _longest(words: Words, at: int, terms: Terms, gazetteer: Gazetteer, language
         span = tokens[at:end]
         for key in _keys(span, language):
             found_terms = tuple(term for term in terms.get(key, ()) if _may_mean(term, span, words, language))
-            readings = gazetteer.readings(key) if _may_be_place(span, words) else ()
+            readings = gazetteer.readings(key) if _may_be_place(span, words, language) else ()
             if not readings and not found_terms and span[0].key == ARTICLE and len(span) > 1:
-                readings = gazetteer.readings(bare_key(span)) if _may_be_place(span, words) else ()
+                readings = gazetteer.readings(bare_key(span)) if _may_be_place(span, words, language) else ()
             if found_terms or readings:
                 return Name(at, end, found_terms, readings)
     return None
@@ -99,7 +99,7 @@ def _may_mean(term: Term, span: Sequence[Token], words: Words, language: Languag
     )
 
 
-def _may_be_place(span: Sequence[Token], words: Words) -> bool:
+def _may_be_place(span: Sequence[Token], words: Words, language: Language) -> bool:
     first, last = span[0], span[-1]
     if len(span) == 1 and (len(first.key) < 3 or first.key.isdecimal() or first.key == ARTICLE):
         return False
@@ -107,4 +107,4 @@ def _may_be_place(span: Sequence[Token], words: Words) -> bool:
         return True
     if first.key == ARTICLE and len(span) > 1 and first.hyphened:
         return span[1].may_name
-    return first.may_name and (last.may_name or last.key.isdecimal()) and not first.key.isdecimal()
+    return first.may_name and (last.may_name or last.key.isdecimal() or last.key in language.after_name) and not first.key.isdecimal()

@@ -20,7 +20,7 @@ from bot.model.region import RegionGraph
 from bot.text.attribution import split
 from bot.text.fold import plain
 
-_SURE = frozenset((Role.WHERE, Role.TARGET, Role.VENUE, Role.DATELINE))
+_SURE = frozenset((Role.WHERE, Role.TARGET, Role.VENUE, Role.DATELINE, Role.CORRESPONDENT))
 _MOST_LOST = 3
 
 
@@ -111,13 +111,13 @@ class Placer:
             worth *= self._knowledge.standing.get(sense.region, 1.0)
         if sense.kind is not Kind.PLACE:
             return worth
-        if role is Role.SOURCE:
-            return 0.0  # "Al Mayadeen", "The Boston Globe": who reports, not where
+        if role in (Role.SOURCE, Role.SPEAKER):
+            return 0.0  # "Al Mayadeen", "Al-Dali": who reports, not where
         sure = sense.credit
         if in_a_longer_name(name, words, taken, self._connectors):
             sure *= 0.3
         elif role in _SURE and not words.shouting:
-            sure = max(sure, min(0.8, sure + 0.4))
+            sure = max(sure, min(0.8, sure + (0.4, 0.2, 0.0)[sense.commonness]))
         if _is_person(name, words, language, taken):
             return 0.0
         return worth * sure
@@ -127,11 +127,13 @@ def _is_person(name: Name, words: Words, language: Language, taken: frozenset[in
     if name.end - name.start > 1 or name.has(Kind.COUNTRY) and words.shouting:
         return False
     before, after = words.before(name.start), words.after(name.end)
-    if before is not None and before.capital and before.key in language.given_names and name.start - 1 not in taken:
+    if before is not None and before.capital and before.key in language.given_names and (
+        words.tokens[name.start].gap == " " and not any(reading.own for reading in name.readings)
+    ):
         return True
-    if after is None or after.gap != " " or not after.capital or name.end in taken or words.shouting:
+    if after is None or after.gap != " " or not after.capital or words.shouting or after.key in language.after_name:
         return False
-    return words.tokens[name.start].key in language.first_names
+    return words.tokens[name.start].key in language.first_names and (name.end not in taken or not name.has(Kind.COUNTRY))
 
 
 def _home(slug: str, regions: RegionGraph) -> str:

@@ -16,6 +16,7 @@ class Role(StrEnum):
     """The part a name plays, in words that a person reads in an explanation."""
 
     DATELINE = "where the report comes from"
+    CORRESPONDENT = "where the correspondent is"
     WHERE = "where it happens"
     TARGET = "what it is done to"
     TOWARD = "where it goes"
@@ -92,7 +93,7 @@ def _is_no_place(name: Name, words: Words, language: Language) -> bool:
         after.key in language.goods_after or (after.key in language.titles_after and after.may_name)
     ):
         return True
-    if name.has(Kind.DEMONYM) or before is None or set(words.tokens[name.start].gap) - set(" -"):
+    if name.has(Kind.DEMONYM) or before is None or set(words.tokens[name.start].gap) - set(" -."):
         return False
     return before.key in language.not_places_before and before.may_name and name.end - name.start == 1 and not (
         name.has(Kind.COUNTRY)

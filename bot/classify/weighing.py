@@ -13,6 +13,7 @@ ROLE_WORTH = {
     Role.WHERE: 4.0,
     Role.TARGET: 3.0,
     Role.DATELINE: 3.0,
+    Role.CORRESPONDENT: 1.7,
     Role.TOWARD: 2.2,
     Role.NAMED: 2.2,
     Role.ORIGIN: 1.8,
@@ -27,7 +28,7 @@ ROLE_WORTH = {
 KIND_WORTH = {Kind.PLACE: 1.1, Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.65, Kind.ACTOR: 0.5, Kind.SECTION: 0.3}
 KIND_WORTH |= {Kind.NOTHING: 0.0}
 # Roles in which a second region is as much the line's affair as the first.
-_EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE))
+_EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE, Role.CORRESPONDENT))
 ANOTHER = 0.3  # a second name of a region adds this part of its worth
 NAMED_AT_ALL = 0.12  # below this a region is not even `also`
 PLACED_AT_ALL = 0.6  # below this a name of a place, by itself, places a line nowhere

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from bot.classify.languages import Language
 from bot.classify.matching import Name
 from bot.classify.roles import Role, role_of
+from bot.classify.spelling import ARTICLE
+from bot.classify.terms import Kind
 from bot.classify.tokens import Words
 from bot.text.attribution import Attributed
 
@@ -21,7 +23,7 @@ def roles_of(
     for at, name in enumerate(names):
         begins, ends = words.tokens[name.start].start, words.tokens[name.end - 1].end
         if place_at >= 0 and place_at <= begins and ends <= place_end:
-            roles.append(Role.DATELINE)
+            roles.append(Role.CORRESPONDENT)
         elif begins >= start and ends <= end:
             roles.append(role_of(at, names, words, language, roles))
         elif begins < start and _is_dateline(text[:start], name, words, language):
@@ -35,6 +37,8 @@ def _teller(name: Name, words: Words, text: str, attributed: Attributed, languag
     """Who says it where somebody is named, or an unnamed source of a nationality; else who reports it."""
     shown = text[words.tokens[name.start].start : words.tokens[name.end - 1].end]
     after = words.after(name.end)
+    if name.has(Kind.COUNTRY) and not (after is not None and after.key in language.forces | language.sources):
+        return Role.NAMED  # "Iran Protests: ...", "Mali: ...": a topic, not a speaker
     if shown in attributed.said_by or shown in attributed.speaker:
         return Role.SPEAKER
     return Role.SPEAKER if after is not None and after.key in language.sources else Role.SOURCE
@@ -44,6 +48,8 @@ def _is_dateline(head: str, name: Name, words: Words, language: Language) -> boo
     """Whether the head is nothing but a place ("Gaza:", "South Lebanon:", "KHAN YOUNIS -")."""
     if not (name.readings or name.terms) or any(term.kind in ("nationality", "actor") for term in name.terms):
         return False
+    if name.end - name.start == 2 and words.tokens[name.start].key == ARTICLE and not name.terms:
+        return False  # "Al-Dali: ..." is somebody
     in_head = [at for at, token in enumerate(words.tokens) if token.end <= len(head)]
     covered = range(name.start, name.end)
     return all(at in covered or words.tokens[at].key in language.directions | language.before_name for at in in_head)
