@@ -8,6 +8,7 @@ from types import TracebackType
 from bot.ops.secret import Secret
 from bot.ports.chats import ChatStore, InboxStore
 from bot.ports.couriers import CourierStore
+from bot.ports.switch import Switch
 from bot.ports.watching import Leases, Log, Probe, WatcherStore
 from bot.store.chats import RedisChatStore
 from bot.store.connection import Connection
@@ -17,12 +18,13 @@ from bot.store.inbox import RedisInboxStore
 from bot.store.keys import PREFIX, Keys
 from bot.store.leases import LeaseKeeper
 from bot.store.probe import Finding, RedisProbe, look_over
+from bot.store.switch import RedisSwitch
 from bot.store.watching import RedisLog, RedisWatcherStore
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The seven ports over one connection. `async with` closes it, and stops the embedded server if it is ours."""
+    """The eight ports over one connection. `async with` closes it, and stops the embedded server if it is ours."""
 
     leases: Leases
     watcher: WatcherStore
@@ -31,6 +33,7 @@ class Store:
     chats: ChatStore
     inbox: InboxStore
     probe: Probe
+    switch: Switch
     connection: Connection
     server: EmbeddedServer | None = None
 
@@ -67,6 +70,7 @@ def open_store(
         chats=RedisChatStore(connection),
         inbox=RedisInboxStore(connection),
         probe=RedisProbe(connection),
+        switch=RedisSwitch(connection),
         connection=connection,
         server=server,
     )

@@ -25,6 +25,7 @@ All keys carry one hash tag, so that Redis Cluster keeps them in one slot and ac
 | `outbox:tries` | hash: entry -> failed tries | until answered |
 | `changed:ID` | string, empty | BOT_KEPT |
 | `count` | hash of outcomes | for ever |
+| `paused` | string, there while operators hold back all sending | until they let it go |
 """
 
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ _NAMES = (
         "due:first",
         "due:rest",
     ),
-    *("held", "wake", "wake:turn", "pace", "lease", "bot", "outbox", "outbox:tries", "changed", "count"),
+    *("held", "wake", "wake:turn", "pace", "lease", "bot", "outbox", "outbox:tries", "changed", "count", "paused"),
 )
 
 
