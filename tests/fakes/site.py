@@ -14,6 +14,7 @@ import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import TracebackType
 from typing import Self
 
@@ -26,7 +27,7 @@ class Mode(StrEnum):
     """OK: 200, or 304 when the page is unchanged. SILENT: never answers. DRIP: a byte now and then.
 
     EMPTY: a page without the ticker. CHANGED: other mark-up, the ticker not recognisable.
-    HUGE: gzip that expands to 200 MB. CUT: the connection closes in the middle of the page.
+    HUGE: gzip that expands to 64 MB. CUT: the connection closes in the middle of the page.
     """
 
     OK = "ok"
@@ -66,6 +67,11 @@ def list_layout(lines: Sequence[str]) -> str:
 <li><a href="/m/2">Five walks along the coast for a quiet weekend in spring</a></li>
 <li><a href="/m/3">The last of the net makers tells of sixty years of work</a></li></ul></aside></main>
 </body></html>"""
+
+
+@cache
+def _bomb() -> bytes:
+    return gzip.compress(bytes(64 * 1024 * 1024), 1)
 
 
 class TickerSite:
@@ -172,9 +178,8 @@ class TickerSite:
                 text = "<html><head><title>Just a moment...</title></head><body></body></html>"
                 return web.Response(text=text, content_type="text/html", headers={"cf-mitigated": "challenge"})
             case Mode.HUGE:
-                bomb = gzip.compress(bytes(200 * 1024 * 1024), 1)
                 headers = {"Content-Encoding": "gzip", "Content-Type": "text/html"}
-                return web.Response(body=bomb, headers=headers)
+                return web.Response(body=_bomb(), headers=headers)
             case Mode.REDIRECT:
                 return web.Response(status=302, headers={"Location": self.location})
             case _:
