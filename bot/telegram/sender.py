@@ -4,6 +4,7 @@ async with TelegramSender(token, base_url="https://api.telegram.org/bot") as sen
     sent = await sender.send(Outgoing(ChatKey(42), message))
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -37,8 +38,9 @@ class PlainBot(Bot):
 class TelegramSender:
     """Implements ports.sender.Sender. `paid`: broadcasts beyond 30/s, which Telegram charges for.
 
-    `proxy`: the address of an HTTP proxy. `timeout_s` is for one whole request. Raises Unauthorised at once
-    when the token has not the shape of one.
+    `token_now`: reads the token anew, so that `check` finds a replaced one. `proxy`: the address of an HTTP
+    proxy. `timeout_s` is for one whole request. Raises Unauthorised at once when the token has not the shape of
+    one.
     """
 
     def __init__(
@@ -50,16 +52,22 @@ class TelegramSender:
         timeout_s: float = SEND_TIMEOUT_S,
         paid: bool = False,
         request: BaseRequest | None = None,
+        token_now: Callable[[], Secret | None] | None = None,
     ) -> None:
+        self._base_url, self._paid, self._token_now = base_url, paid, token_now
+        self._request = request or AiohttpRequest(timeout_s=timeout_s, proxy=proxy, hidden=(token,))
+        self.renew(token)
+
+    def renew(self, token: Secret) -> None:
+        """Send with this token from now on. Raises Unauthorised when it has not the shape of one."""
         number, colon, rest = token.reveal().partition(":")
         if not (number.isascii() and number.isdigit() and colon and rest):
             raise Unauthorised("the Telegram token must look like 123456:ABC-DEF...")
-        self.bot_id = int(number)
-        self._paid = paid
-        self._request = request or AiohttpRequest(timeout_s=timeout_s, proxy=proxy, hidden=(token,))
-        self._bot = PlainBot(
-            token.reveal(), base_url=base_url, request=self._request, get_updates_request=self._request
-        )
+        self.bot_id, self._token = int(number), token
+        request = self._request
+        if isinstance(request, AiohttpRequest):
+            request.hide(token)
+        self._bot = PlainBot(token.reveal(), base_url=self._base_url, request=request, get_updates_request=request)
 
     async def __aenter__(self) -> Self:
         await self._request.initialize()
@@ -90,7 +98,13 @@ class TelegramSender:
             raise Ambiguous("the answer to getChat names no chat") from None
 
     async def check(self) -> str:
-        """The bot's own @name. Raises Unauthorised when the token is wrong, SendError else."""
+        """The bot's own @name. Raises Unauthorised when the token is wrong, SendError else.
+
+        A token that was replaced meanwhile (`token_now`) is taken up first.
+        """
+        token = self._token_now() if self._token_now is not None else None
+        if token is not None and token != self._token:
+            self.renew(token)
         answer = await self._asked("getMe", {})
         try:
             return f"@{answer['username']}"

@@ -62,6 +62,11 @@ class AiohttpRequest(BaseRequest):
         self._hidden = hidden
         self._session: aiohttp.ClientSession | None = None
 
+    def hide(self, secret: Secret) -> None:
+        """Strike this out of every error too."""
+        if secret not in self._hidden:
+            self._hidden = (*self._hidden, secret)
+
     @property
     def read_timeout(self) -> float | None:
         return self._timeout_s

@@ -227,3 +227,15 @@ def test_library_errors_have_their_meaning() -> None:
         Flooded("Too Many Requests", timedelta(seconds=3)): Throttled,
     }
     assert {error: type(meaning(error)) for error in table} == table
+
+
+async def test_a_replaced_token_is_taken_up_by_the_next_check(api: FakeBotApi) -> None:
+    tokens = [Secret("7000000009:revoked")]
+    async with TelegramSender(tokens[0], base_url=api.base_url, token_now=lambda: tokens[-1]) as sender:
+        with pytest.raises(Unauthorised):
+            await sender.check()
+        tokens.append(Secret(api.token))
+        assert await sender.check() == "@tocsin_test_bot"
+        await sender.send(Outgoing(ChatKey(5), HELLO))
+    assert sender.bot_id == api.bot_id
+    assert api.texts(5) == ["Hello"]

@@ -1,0 +1,181 @@
+"""Delivery beside its rivals, in tables.
+
+python -m bench.deliver cpu            CPU per message, the whole path against bare sending
+python -m bench.deliver pace           600 messages against 30/s (floor 20 s); pace-ban: 3 s bans too
+python -m bench.deliver flood          one channel of ten with retry_after = 30
+python -m bench.deliver killed         200 kills at random
+--messages N --kills N --only NAME     a part of it
+"""
+
+import argparse
+import asyncio
+import itertools
+import random
+import re
+import tempfile
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import structlog
+
+from bench.deliver_rivals import BARE, PACED
+from bench.deliver_server import Server
+from bot.ops.secret import Secret
+from bot.ports.watching import Role
+from bot.store.embedded import start_embedded
+from bot.telegram.sender import TelegramSender
+from tests.e2e.courier_process import Couriers
+from tests.e2e.delivery_rig import QUICK, TTL, Rig, delivery_rig
+from tests.fakes.botapi import FakeBotApi
+from tests.fakes.botapi_limits import flood
+
+LINE = "Correspondent: A line of about the usual length, of which there are a hundred and fifty a day"
+
+
+@asynccontextmanager
+async def valkey() -> AsyncIterator[str]:
+    with tempfile.TemporaryDirectory(prefix="tocsin-bench-") as folder:
+        server = await start_embedded(Path(folder), ("--appendfsync", "everysec"))
+        try:
+            yield server.url
+        finally:
+            await server.stop()
+
+
+async def ours(server: Server, chats: Sequence[int], rate: float = 28.0) -> float:
+    """One alert to every chat through the whole path; seconds of CPU, the commit not counted."""
+    settings = replace(QUICK, rate=rate, paid=rate > 30)
+    async with (
+        valkey() as url,
+        TelegramSender(Secret(server.token), base_url=server.base_url) as sender,
+        delivery_rig(url, sender=sender, settings=settings) as rig,
+    ):
+        for chat in chats:
+            await rig.join(chat, "lebanon")
+        await rig.publish(rig.alert(LINE))
+        before = time.process_time()
+        async with rig.running():
+            await all_sent(rig, len(chats))
+        return time.process_time() - before
+
+
+async def all_sent(rig: Rig, count: int) -> None:
+    for _ in itertools.count():
+        if (await rig.counts()).get("delivery.sent", 0) >= count:
+            return
+        await asyncio.sleep(0.1)
+
+
+async def cpu(messages: int, only: str) -> None:
+    print(f"CPU a message, {messages} messages, the Bot API in another process (us; less is better)")
+    chats, used = range(1, messages + 1), dict[str, float]()
+    table = {"tocsin, whole path": lambda server, chats: ours(server, chats, rate=1000.0), **BARE}
+    for name, send in table.items():
+        if only in name:
+            server = await Server.open()
+            used[name] = await send(server, chats) / messages * 1e6
+            await server.close()
+            print(f"  {name:32} {used[name]:8.0f}")
+    if len(used) == len(table):
+        mine, aiogram, ptb = used.values()
+        print(f"  {mine / aiogram:.2f} times aiogram's; python-telegram-bot's is {ptb / mine:.1f} times ours")
+
+
+async def pace(messages: int, only: str, ban_s: float) -> None:
+    floor = messages / 30
+    print(f"{messages} messages to as many chats, 30/s enforced, ban {ban_s:g} s; the floor is {floor:.1f} s")
+    print(f"  {'':28} {'s':>6} {'of floor':>8} {'429s':>6} {'lost':>6} {'doubled':>8}")
+    for name, send in {"tocsin": ours, **PACED}.items():
+        if only in name:
+            server, since = await Server.open(30, ban_s), time.monotonic()
+            await send(server, range(1, messages + 1))
+            took, counts = time.monotonic() - since, await server.counts()
+            await server.close()
+            lost = messages - counts["chats"]
+            row = f"{took:6.1f} {took / floor:8.2f} {counts['refused']:6} {lost:6} {counts['doubled']:8}"
+            print(f"  {name:28} {row}", flush=True)
+
+
+async def flood_of_one() -> None:
+    async with FakeBotApi() as api, valkey() as url, delivery_rig(url, api) as rig:
+        channels = range(-1010, -1000)
+        api.fail(flood(30), chat=-1001, times=1)
+        for chat in channels:
+            await rig.join(chat, "lebanon")
+        since = time.monotonic()
+        async with rig.running():
+            for number in range(100):
+                await rig.publish(rig.alert(f"L{number}. A line"))
+            while any(heard(api, chat) < 100 for chat in channels if chat != -1001):
+                await api.wait_sent(len(api.sent) + 1, 30)
+            others = time.monotonic() - since
+            while heard(api, -1001) < 100:
+                await api.wait_sent(len(api.sent) + 1, 60)
+        first = max(next(kept.at for kept in api.sent if kept.chat == chat) for chat in channels if chat != -1001)
+        print("100 alerts to ten channels, one of them told to wait 30 s")
+        print(f"  first message of the nine others   {(first - since) * 1000:6.0f} ms after the first commit")
+        print(f"  the nine others heard all 100 in   {others:6.1f} s, in {len(api.sent)} messages")
+        print(f"  the tenth had all after {time.monotonic() - since:6.1f} s; 429s: {api.statuses.count(429)}")
+
+
+def heard(api: FakeBotApi, chat: int) -> int:
+    return len({number for text in api.texts(chat) for number in re.findall(r"L(\d+)\.", text)})
+
+
+async def killed(kills: int) -> None:
+    people = range(1, 31)
+    async with FakeBotApi(latency_s=0.02) as api, valkey() as url, delivery_rig(url, api) as rig:
+        for chat in people:
+            await rig.join(chat, "lebanon")
+        await rig.store.leases.release(Role.COURIER, rig.hold.value)
+        async with await Couriers.open(url, api.base_url, api.token) as couriers:
+            for number in range(kills):
+                await rig.store.leases.hold(Role.WATCHER, "watcher-lease", TTL)
+                await rig.publish(rig.alert(f"L{number}. A line"))
+                pid = await couriers.start()
+                await asyncio.sleep(random.uniform(0.01, 0.4))
+                await couriers.kill(pid)
+            await couriers.start()
+            async with asyncio.timeout(120):
+                while any(heard(api, chat) < kills for chat in people):
+                    await api.wait_sent(len(api.sent) + 1, 60)
+            await asyncio.sleep(1)
+        told = {chat: re.findall(r"L(\d+)\.", "\n".join(api.texts(chat))) for chat in people}
+        order = sum(list(dict.fromkeys(map(int, lines))) != list(range(kills)) for lines in told.values())
+        messages = Counter((kept.chat, kept.text) for kept in api.sent)
+        print(f"{kills} kills -9 at random, {len(people)} chats, {kills} alerts, {len(api.sent)} messages")
+        print(f"  lost {sum(kills - len(set(lines)) for lines in told.values())}, chats out of order {order}")
+        print(
+            f"  messages sent twice {sum(count - 1 for count in messages.values())}, in flight {kills * 8} at most"
+        )
+        print(f"  most in flight at once {api.most_in_flight}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", choices=("cpu", "pace", "pace-ban", "flood", "killed"))
+    parser.add_argument("--messages", type=int, default=600)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--only", default="")
+    asked = parser.parse_args()
+    parts: dict[str, Callable[[], Awaitable[None]]] = {
+        "cpu": lambda: cpu(asked.messages, asked.only),
+        "pace": lambda: pace(asked.messages, asked.only, 0.0),
+        "pace-ban": lambda: pace(asked.messages, asked.only, 3.0),
+        "flood": flood_of_one,
+        "killed": lambda: killed(asked.kills),
+    }
+
+    async def run() -> None:
+        await parts[asked.part]()
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
+    asyncio.run(run())
+
+
+if __name__ == "__main__":
+    main()
