@@ -38,7 +38,10 @@ class _Seen:
 
 
 def with_context(
-    lines: Sequence[Line], own: Sequence[Placement], before: Sequence[PlacedLine], languages: Mapping[str, Language]
+    lines: Sequence[Line],
+    own: Sequence[Placement],
+    before: Sequence[PlacedLine],
+    languages: Mapping[str, Language],
 ) -> list[Placement]:
     """The placements of a poll's lines, oldest first, those without a place filled in from their neighbours.
 
@@ -77,7 +80,9 @@ def _filled(at: int, lines: Sequence[_Seen]) -> Placement:
     if not placeless:
         return one.placement
     by_event = _lender(at, lines, EVENT_REACH, _same_event)
-    return _inherited(one.placement, by_event.placement, "the same event's other line") if by_event else one.placement
+    return (
+        _inherited(one.placement, by_event.placement, "the same event's other line") if by_event else one.placement
+    )
 
 
 def _lender(at: int, lines: Sequence[_Seen], reach: int, same: Callable[[_Seen, _Seen], bool]) -> _Seen | None:
@@ -104,7 +109,11 @@ def _is_statement(one: _Seen) -> bool:
 def _same_event(one: _Seen, other: _Seen) -> bool:
     """Whether a line goes on with what another tells: it begins with "the" or "it", and a telling word is in both."""
     first = one.words.tokens[:1]
-    if one.source != other.source or not first or not (first[0].key in one.language.referring or _refers(first[0].key, one)):
+    if (
+        one.source != other.source
+        or not first
+        or not (first[0].key in one.language.referring or _refers(first[0].key, one))
+    ):
         return False
     opening = {_stem(token.key) for token in one.words.tokens[:5] if _tells(token.key, one.language)}
     return bool(opening & {_stem(token.key) for token in other.words.tokens if _tells(token.key, other.language)})

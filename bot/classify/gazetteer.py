@@ -54,7 +54,9 @@ class Gazetteer:
             with path.open("rb") as file:
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
-            raise IndexFileError(f"{path.name} cannot be read ({error}); run python -m bot.classify.compile") from error
+            raise IndexFileError(
+                f"{path.name} cannot be read ({error}); run python -m bot.classify.compile"
+            ) from error
         return cls(Index(memoryview(mapped)), load_actors(frozenset(region.slug for region in load_regions())))
 
     def extended(self, places: Iterable[OverlayPlace] = (), actors: Iterable[Actor] = ()) -> "Gazetteer":
@@ -63,7 +65,9 @@ class Gazetteer:
         for place in places:
             raw = from_overlay(place)
             for key, flags in keys(raw, {}, is_core=True).items():
-                reading = _reading(raw.id + _OWN_ID, raw.region, raw.area, raw.kind, raw.population, raw.weight, flags)
+                reading = _reading(
+                    raw.id + _OWN_ID, raw.region, raw.area, raw.kind, raw.population, raw.weight, flags
+                )
                 added[key] = (reading, *added.get(key, ()))
         return Gazetteer(self._index, (*actors, *self.actors), added)
 
@@ -112,7 +116,5 @@ class Gazetteer:
         )
 
 
-def _reading(
-    id: int, region: str, area: str, kind: str, population: float, weight: float, flags: int
-) -> Reading:
+def _reading(id: int, region: str, area: str, kind: str, population: float, weight: float, flags: int) -> Reading:
     return Reading(id, region, area, kind, population, weight, True, "", False, bool(flags & BARE))

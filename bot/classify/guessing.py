@@ -74,7 +74,11 @@ def _must_be_place(words: Words, at: int, language: Language) -> bool:
         token, gap = words.tokens[place], words.tokens[place + 1].gap
         if set(gap) - set(" -"):
             return False
-        if token.key in language.before_name or token.key in language.locatives or token.key in language.attack_verbs:
+        if (
+            token.key in language.before_name
+            or token.key in language.locatives
+            or token.key in language.attack_verbs
+        ):
             return True
         if token.key not in language.articles | language.directions:
             return False

@@ -28,7 +28,9 @@ class Sense:
     note: str = ""
 
 
-def senses_of(name: Name, support: Mapping[str, float], habits: Mapping[str, float], homes: Mapping[str, str]) -> list[Sense]:
+def senses_of(
+    name: Name, support: Mapping[str, float], habits: Mapping[str, float], homes: Mapping[str, str]
+) -> list[Sense]:
     """All meanings of a name, the likeliest first. `support`: regions that the rest of the line names, 0..1.
 
     `habits`: what the source usually covers, 0..1. `homes`: the country that a region lies in.
@@ -51,7 +53,10 @@ def _of_term(
         Sense(
             region,
             kind,
-            COUNTRY + weight + HABIT * habits.get(region, 0.0) + SUPPORT * support.get(homes.get(region, region), 0.0) * (kind is not Kind.ACTOR),
+            COUNTRY
+            + weight
+            + HABIT * habits.get(region, 0.0)
+            + SUPPORT * support.get(homes.get(region, region), 0.0) * (kind is not Kind.ACTOR),
             1.0,
             weight,
             note=f"{kind.value} of {region}",
@@ -68,7 +73,11 @@ def _of_reading(
     likelihood = SUPPORT * backed + HABIT * habit + SIZE * reading.population + OWN * reading.weight * reading.own
     likelihood -= ALTERNATE * reading.alternate + BARE * reading.bare + INEXACT * (not reading.exact)
     size = "our gazetteer" if reading.own else f"{reading.kind} of about {round(10**reading.population, -2):,.0f}"
-    reasons = [size] + [f"{home} named" for _ in range(backed > 0)] + ["usual for the source" for _ in range(habit >= 0.5)]
+    reasons = (
+        [size]
+        + [f"{home} named" for _ in range(backed > 0)]
+        + ["usual for the source" for _ in range(habit >= 0.5)]
+    )
     return Sense(
         reading.region,
         Kind.PLACE,
@@ -86,7 +95,11 @@ def credit(reading: Reading, backed: float) -> float:
     """How surely a bare word names this place, 0..1: known places surely, a hamlet or a common word hardly."""
     size = min(1.0, max(0.1, (reading.population - 2.4) / 3.2))
     worth = 1.0 if reading.own else size
-    worth *= (1.0, 0.3, 0.08)[reading.commonness] * (0.7 if reading.alternate and not reading.own else 1.0) * (0.8 if reading.bare else 1.0)
+    worth *= (
+        (1.0, 0.3, 0.08)[reading.commonness]
+        * (0.7 if reading.alternate and not reading.own else 1.0)
+        * (0.8 if reading.bare else 1.0)
+    )
     worth *= 1.0 if reading.exact else 0.8
     return min(1.0, worth + 0.5 * backed * (worth < 1))
 
@@ -119,7 +132,9 @@ def in_a_longer_name(name: Name, words: Words, taken: frozenset[int], connectors
     return False
 
 
-def certain_support(names: Sequence[Name], roles: Sequence[Role], homes: Mapping[str, str]) -> dict[int, dict[str, float]]:
+def certain_support(
+    names: Sequence[Name], roles: Sequence[Role], homes: Mapping[str, str]
+) -> dict[int, dict[str, float]]:
     """Per name, the countries that the other names of the line speak for, 0..1: countries and nationalities fully."""
     spoken = [_spoken(name, role, homes) for name, role in zip(names, roles, strict=True)]
     totals: dict[int, dict[str, float]] = {}

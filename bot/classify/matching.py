@@ -78,7 +78,9 @@ def unprefixed(key: str, language: Language) -> Iterator[str]:
         if key.startswith(prefix) and len(key) - len(prefix) >= 3:
             stem = key[len(prefix) :]
             stems.append("ا" + stem if prefix == "ل" and stem.startswith("ل") else stem)
-            stems.extend(stem[1:] for other in ("ب", "ل") if prefix in "وف" and stem.startswith(other) and len(stem) > 3)
+            stems.extend(
+                stem[1:] for other in ("ب", "ل") if prefix in "وف" and stem.startswith(other) and len(stem) > 3
+            )
     for stem in stems:
         yield stem
         yield stem[2:] if stem.startswith("ال") and len(stem) > 4 else f"ال{stem}"
@@ -94,8 +96,10 @@ def _may_mean(term: Term, span: Sequence[Token], words: Words, language: Languag
         return True
     if term.kind is Kind.DEMONYM and term.lang == language.code and language.plain_names:
         return True
-    return (first.may_name or first.key == ARTICLE) and (last.may_name or len(span) > 2 or first.key == ARTICLE) and (
-        first.may_name or last.may_name
+    return (
+        (first.may_name or first.key == ARTICLE)
+        and (last.may_name or len(span) > 2 or first.key == ARTICLE)
+        and (first.may_name or last.may_name)
     )
 
 
@@ -107,4 +111,8 @@ def _may_be_place(span: Sequence[Token], words: Words, language: Language) -> bo
         return True
     if first.key == ARTICLE and len(span) > 1 and first.hyphened:
         return span[1].may_name
-    return first.may_name and (last.may_name or last.key.isdecimal() or last.key in language.after_name) and not first.key.isdecimal()
+    return (
+        first.may_name
+        and (last.may_name or last.key.isdecimal() or last.key in language.after_name)
+        and not first.key.isdecimal()
+    )

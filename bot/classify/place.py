@@ -82,7 +82,12 @@ class Placer:
         return guessed(words, names, self._gazetteer, language)
 
     def _spoken(
-        self, names: Sequence[Name], roles: Sequence[Role], words: Words, language: Language, habits: Mapping[str, float]
+        self,
+        names: Sequence[Name],
+        roles: Sequence[Role],
+        words: Words,
+        language: Language,
+        habits: Mapping[str, float],
     ) -> list[Spoken]:
         supports = certain_support(names, roles, self._homes)
         taken = frozenset(at for name in names for at in range(name.start, name.end))
@@ -124,16 +129,27 @@ class Placer:
 
 
 def _is_person(name: Name, words: Words, language: Language, taken: frozenset[int]) -> bool:
-    if name.end - name.start > 1 or name.has(Kind.COUNTRY) and words.shouting:
+    if name.end - name.start > 1 or (name.has(Kind.COUNTRY) and words.shouting):
         return False
     before, after = words.before(name.start), words.after(name.end)
-    if before is not None and before.capital and before.key in language.given_names and (
-        words.tokens[name.start].gap == " " and not any(reading.own for reading in name.readings)
+    if (
+        before is not None
+        and before.capital
+        and before.key in language.given_names
+        and (words.tokens[name.start].gap == " " and not any(reading.own for reading in name.readings))
     ):
         return True
-    if after is None or after.gap != " " or not after.capital or words.shouting or after.key in language.after_name:
+    if (
+        after is None
+        or after.gap != " "
+        or not after.capital
+        or words.shouting
+        or after.key in language.after_name
+    ):
         return False
-    return words.tokens[name.start].key in language.first_names and (name.end not in taken or not name.has(Kind.COUNTRY))
+    return words.tokens[name.start].key in language.first_names and (
+        name.end not in taken or not name.has(Kind.COUNTRY)
+    )
 
 
 def _home(slug: str, regions: RegionGraph) -> str:

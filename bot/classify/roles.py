@@ -31,7 +31,7 @@ class Role(StrEnum):
     NOTHING = "no place"
 
 
-_BREAKS = frozenset(".;:!?|—–\"“”()[]…،؛؟")
+_BREAKS = frozenset('.;:!?|—–"“”()[]…،؛؟')
 _SIGHT = 6  # how many words back a preposition may stand
 
 
@@ -95,8 +95,11 @@ def _is_no_place(name: Name, words: Words, language: Language) -> bool:
         return True
     if name.has(Kind.DEMONYM) or before is None or set(words.tokens[name.start].gap) - set(" -."):
         return False
-    return before.key in language.not_places_before and before.may_name and name.end - name.start == 1 and not (
-        name.has(Kind.COUNTRY)
+    return (
+        before.key in language.not_places_before
+        and before.may_name
+        and name.end - name.start == 1
+        and not (name.has(Kind.COUNTRY))
     )
 
 
@@ -107,8 +110,14 @@ def _suffers(after: Token, following: Token | None, language: Language) -> bool:
     if after.key not in language.suffering:
         return False
     ends = following is None or bool(set(following.gap) & (_BREAKS | {","}))
-    return ends or following is not None and (
-        following.key in language.agents or following.key in language.locatives or following.key in language.function_words
+    return (
+        ends
+        or (following is not None
+        and (
+            following.key in language.agents
+            or following.key in language.locatives
+            or following.key in language.function_words
+        ))
     )
 
 
@@ -119,14 +128,19 @@ def _does(name: Name, after: Token, words: Words, language: Language) -> bool:
         return any(token.key in language.forces for token in nearby) or after.key in language.attack_verbs
     if not (name.has(Kind.COUNTRY) or name.has(Kind.ACTOR)):
         return False
-    return after.key in language.attack_verbs or (after.gap in "-" and after.key in language.forces) or (
-        after.key in language.forces and words.tokens[name.end - 1].text.isupper()
+    return (
+        after.key in language.attack_verbs
+        or (after.gap in "-" and after.key in language.forces)
+        or (after.key in language.forces and words.tokens[name.end - 1].text.isupper())
     )
 
 
 def _belongs_to_force(name: Name, words: Words, language: Language) -> bool:
     nearby = words.tokens[max(0, name.start - 3) : name.start]
-    return any(token.key.removeprefix("ال") in language.forces_before or token.key in language.forces_before for token in nearby)
+    return any(
+        token.key.removeprefix("ال") in language.forces_before or token.key in language.forces_before
+        for token in nearby
+    )
 
 
 def _cue(at: int, names: Sequence[Name], words: Words, language: Language) -> tuple[str, bool]:
@@ -162,7 +176,9 @@ def _cue(at: int, names: Sequence[Name], words: Words, language: Language) -> tu
             previous_end = names[at - 2].end if at > 1 else -1
             at -= 1
             continue
-        elif not (before.key.isdecimal() or before.key in language.articles | language.directions | language.amounts):
+        elif not (
+            before.key.isdecimal() or before.key in language.articles | language.directions | language.amounts
+        ):
             return "other", crossed
         place -= 1
     return "other", crossed

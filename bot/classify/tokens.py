@@ -71,7 +71,9 @@ def words_of(text: str) -> Words:
     return Words(tuple(_tokens(text, [match for match, _ in found], keys, hyphened)))
 
 
-def _tokens(text: str, found: Sequence[re.Match[str]], keys: Sequence[str], hyphened: Sequence[bool]) -> list[Token]:
+def _tokens(
+    text: str, found: Sequence[re.Match[str]], keys: Sequence[str], hyphened: Sequence[bool]
+) -> list[Token]:
     tokens = []
     end = 0
     for match, key, joined in zip(found, keys, hyphened, strict=True):
@@ -79,7 +81,16 @@ def _tokens(text: str, found: Sequence[re.Match[str]], keys: Sequence[str], hyph
         caseless = not letters or letters[0].upper() == letters[0].lower()
         capital = bool(letters) and not caseless and letters[0].isupper()
         tokens.append(
-            Token(match.group(), match.start(), match.end(), key, text[end : match.start()], capital, caseless, joined)
+            Token(
+                match.group(),
+                match.start(),
+                match.end(),
+                key,
+                text[end : match.start()],
+                capital,
+                caseless,
+                joined,
+            )
         )
         end = match.end()
     return tokens

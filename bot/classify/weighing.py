@@ -93,8 +93,10 @@ def _joined(worths: Sequence[float]) -> float:
 def _is_equal(claim: _Claim, main: _Claim) -> bool:
     kinds = (Kind.PLACE, Kind.COUNTRY)
     if claim.best.role not in _EQUAL or claim.best.sense.kind not in kinds or claim.worth < PLACED_AT_ALL:
-        return claim.best.sense.kind is main.best.sense.kind and claim.best.role is main.best.role and (
-            claim.best.role in _EQUAL and claim.worth >= EQUAL * main.worth
+        return (
+            claim.best.sense.kind is main.best.sense.kind
+            and claim.best.role is main.best.role
+            and (claim.best.role in _EQUAL and claim.worth >= EQUAL * main.worth)
         )
     return claim.worth >= EQUAL * main.worth
 

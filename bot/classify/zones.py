@@ -52,4 +52,6 @@ def _is_dateline(head: str, name: Name, words: Words, language: Language) -> boo
         return False  # "Al-Dali: ..." is somebody
     in_head = [at for at, token in enumerate(words.tokens) if token.end <= len(head)]
     covered = range(name.start, name.end)
-    return all(at in covered or words.tokens[at].key in language.directions | language.before_name for at in in_head)
+    return all(
+        at in covered or words.tokens[at].key in language.directions | language.before_name for at in in_head
+    )
