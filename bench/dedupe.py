@@ -1,4 +1,4 @@
-"""How well lines are told apart, beside what others would do: `python -m bench.dedupe [--no-finder] [--only dev|held-out] [--show SET:LABEL:KIND]`.
+"""How well lines are told apart, beside what others would do: `python -m bench.dedupe`, `--help` for more.
 
 Every pair is judged by a fresh memory that holds its older line. Intervals are Wilson's, 95 %.
 """
@@ -11,6 +11,9 @@ from datetime import UTC, datetime, timedelta
 
 from bench.pairs import Pair, labelled, made, ticker_pages
 from bench.rivals import Drops, rivals
+from bot.classify.gazetteer import Gazetteer
+from bot.classify.place import Placer
+from bot.classify.regions import load_regions
 from bot.dedupe.memory import Memory
 from bot.model.news import Headline, Kind, Told, Verdict
 from bot.ports.places import PlaceFinder
@@ -42,12 +45,8 @@ _ROWS = (
 def place_finder() -> PlaceFinder | None:
     """The gazetteer's finder, None where it is not built."""
     try:
-        from bot.classify.gazetteer import Gazetteer
-        from bot.classify.place import Placer
-        from bot.classify.regions import load_regions
-
         return Placer(Gazetteer.load(), load_regions())
-    except (ImportError, OSError) as error:
+    except OSError as error:
         print(f"no gazetteer: {error}")
         return None
 
@@ -103,7 +102,7 @@ def table(pairs: Sequence[Pair], kinds: dict[Pair, Kind], others: dict[str, Drop
 
 def _rival(drops: Drops, of: Iterable[Pair], counted: tuple[str, ...]) -> str:
     """A rival only knows dropping and keeping: rows about updates have no figure for it."""
-    if "update" in counted and "new" not in counted or counted == ("new",):
+    if ("update" in counted and "new" not in counted) or counted == ("new",):
         return "-"
     dropped = [drops(pair) for pair in of]
     share = sum(dropped) / len(dropped)
@@ -129,7 +128,7 @@ def main() -> None:
         ("held-out", [pair for pair in theirs if pair.is_held_out]),
         ("own", ours),
     ):
-        if not pairs or asked.only not in (None, half) and half != "own":
+        if not pairs or (asked.only not in (None, half) and half != "own"):
             continue
         verdicts |= {pair: judged(pair, finder) for pair in pairs}
         kinds = {pair: verdicts[pair].kind for pair in pairs}
@@ -143,7 +142,8 @@ def _pages(finder: PlaceFinder | None) -> None:
     pages = ticker_pages()
     lost = {page: swallowed(lines, finder) for page, lines in pages.items()}
     print(
-        f"\nticker pages: {len(pages)}, lines {sum(map(len, pages.values()))}, swallowed {sum(map(len, lost.values()))}"
+        f"\nticker pages: {len(pages)}, lines {sum(map(len, pages.values()))}, "
+        f"swallowed {sum(map(len, lost.values()))}"
     )
     for page, lines in lost.items():
         for line in lines:
@@ -159,9 +159,8 @@ def _show(asked: Sequence[str], verdicts: dict[Pair, Verdict]) -> None:
     )
     for key in asked:
         for pair in found[key]:
-            print(
-                f"\n{key} {pair.hours}\n  {pair.old}\n  {pair.new}\n    {verdicts[pair].score} {verdicts[pair].because}"
-            )
+            verdict = verdicts[pair]
+            print(f"\n{key} {pair.hours}\n  {pair.old}\n  {pair.new}\n    {verdict.score} {verdict.because}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How fast lines are told apart, and what remembering costs: `python -m bench.dedupe_speed [--no-finder] [--sizes 1000,10000]`.
+"""How fast lines are told apart, and what remembering costs: `python -m bench.dedupe_speed`.
 
 The remembered lines are made from templates, so that every line has thousands of near twins: harder than a ticker.
 """
@@ -24,19 +24,96 @@ from bot.ports.places import PlaceFinder
 _START = datetime(2026, 1, 1, tzinfo=UTC)
 _KEEP = timedelta(hours=48)
 _WANTED_MS = {1_000: 3.0, 10_000: 4.0, 100_000: 5.0}
-_ACTORS = ("Israeli", "Lebanese", "Syrian", "Russian", "Ukrainian", "Pakistani", "Indian", "Sudanese", "Yemeni", "Turkish")
-_DOERS = ("drone", "warplane", "artillery", "patrol", "helicopter", "army unit", "navy", "police", "special force", "tank")
-_DEEDS = ("strikes", "targets", "shells", "raids", "storms", "bombs", "surrounds", "withdraws from", "hits", "enters")
-_THINGS = ("vehicle", "motorcycle", "house", "school", "hospital", "warehouse", "factory", "bridge", "checkpoint", "mosque")
+_ACTORS = (
+    "Israeli",
+    "Lebanese",
+    "Syrian",
+    "Russian",
+    "Ukrainian",
+    "Pakistani",
+    "Indian",
+    "Sudanese",
+    "Yemeni",
+    "Turkish",
+)
+_DOERS = (
+    "drone",
+    "warplane",
+    "artillery",
+    "patrol",
+    "helicopter",
+    "army unit",
+    "navy",
+    "police",
+    "special force",
+    "tank",
+)
+_DEEDS = (
+    "strikes",
+    "targets",
+    "shells",
+    "raids",
+    "storms",
+    "bombs",
+    "surrounds",
+    "withdraws from",
+    "hits",
+    "enters",
+)
+_THINGS = (
+    "vehicle",
+    "motorcycle",
+    "house",
+    "school",
+    "hospital",
+    "warehouse",
+    "factory",
+    "bridge",
+    "checkpoint",
+    "mosque",
+)
 _ENDS = (
-    "{n} people killed", "{n} wounded", "no casualties reported", "ambulances head to the scene", "sirens sounded",
-    "a fire broke out", "according to local sources", "Civil Defense teams say", "in a new violation of the ceasefire", "",
-)  # fmt: skip
-_SPEAKERS = ("Sheikh Qassem", "Trump", "White House", "Lavrov", "Araghchi", "UNIFIL", "Guterres", "Erdogan", "Macron", "Aoun")
+    "{n} people killed",
+    "{n} wounded",
+    "no casualties reported",
+    "ambulances head to the scene",
+    "sirens sounded",
+    "a fire broke out",
+    "according to local sources",
+    "Civil Defense teams say",
+    "in a new violation of the ceasefire",
+    "",
+)
+_SPEAKERS = (
+    "Sheikh Qassem",
+    "Trump",
+    "White House",
+    "Lavrov",
+    "Araghchi",
+    "UNIFIL",
+    "Guterres",
+    "Erdogan",
+    "Macron",
+    "Aoun",
+)
 _TALK = (
-    "talks", "sanctions", "the ceasefire", "oil exports", "the nuclear file", "elections", "the prisoners", "the border", "aid convoys",
-    "the budget", "reconstruction", "the army's plan", "gas fields", "refugees", "the parliament session", "customs tariffs",
-)  # fmt: skip
+    "talks",
+    "sanctions",
+    "the ceasefire",
+    "oil exports",
+    "the nuclear file",
+    "elections",
+    "the prisoners",
+    "the border",
+    "aid convoys",
+    "the budget",
+    "reconstruction",
+    "the army's plan",
+    "gas fields",
+    "refugees",
+    "the parliament session",
+    "customs tariffs",
+)
 
 
 def lines(seed: int) -> Iterator[str]:
@@ -83,7 +160,8 @@ def main() -> None:
     asked = options.parse_args()
     finder = None if asked.no_finder else place_finder()
     print("with the gazetteer" if finder else "without a gazetteer")
-    print(f"{'lines':>8}{'p50 ms':>9}{'p99 ms':>9}{'wanted':>8}{'extractOne p50':>16}{'kB a line':>11}{'rebuild s':>11}")
+    titles = (("lines", 8), ("p50 ms", 9), ("p99 ms", 9), ("wanted", 8), ("extractOne p50", 16), ("kB a line", 11))
+    print("".join(f"{title:>{width}}" for title, width in titles) + f"{'rebuild s':>11}")
     for size in map(int, asked.sizes.split(",")):
         print(_row(size, finder))
 
@@ -98,12 +176,11 @@ def _row(size: int, finder: PlaceFinder | None) -> str:
     now = _START + _KEEP
     taken = times_ms(lambda text: memory.judge(Headline("bench", text, now)), fresh)
     brute = times_ms(lambda text: extractOne(text, texts, scorer=fuzz.token_set_ratio), fresh[:20])
-    del memory
     kilobytes = _kilobytes_a_line(texts[: min(size, 20_000)], finder)
     wanted = _WANTED_MS.get(size)
     return (
         f"{size:>8}{taken[len(taken) // 2]:>9.2f}{taken[int(len(taken) * 0.99)]:>9.2f}"
-        f"{wanted if wanted else '-':>8}{brute[len(brute) // 2]:>16.2f}{kilobytes:>11.2f}{rebuild_s:>11.2f}"
+        f"{wanted or '-':>8}{brute[len(brute) // 2]:>16.2f}{kilobytes:>11.2f}{rebuild_s:>11.2f}"
     )
 
 

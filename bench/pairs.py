@@ -1,4 +1,4 @@
-"""The labelled pairs, and pairs made from lines of our own: what the accuracy table of telling apart is measured on."""
+"""The labelled pairs, and pairs made from lines of our own: what telling apart is measured on."""
 
 import hashlib
 import itertools
@@ -13,7 +13,7 @@ _HERE = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two lines, the older first, `hours` apart (None: a minute), with their set and what the newer is to the older."""
+    """Two lines, the older first, `hours` apart (None: a minute), and what the newer is to the older."""
 
     old: str
     new: str
@@ -93,10 +93,37 @@ SPELLINGS = tuple(
 )
 # Places of one country, pairwise different: the swapped twins.
 PLACES = (
-    "Aitaroun", "Blida", "Houla", "Markaba", "Odaisseh", "Kfar Kila", "Khiam", "Marjayoun", "Naqoura", "Tayr Harfa",
-    "Yaroun", "Maroun al-Ras", "Bint Jbeil", "Rmeish", "Shebaa", "Kfarshouba", "Nabatieh", "Doueir", "Harouf", "Ansar",
-    "Zrarieh", "Sarafand", "Jezzine", "Rihan", "Mlita", "Jbaa", "Tyre", "Sidon", "Baalbek", "Hermel",
-)  # fmt: skip
+    "Aitaroun",
+    "Blida",
+    "Houla",
+    "Markaba",
+    "Odaisseh",
+    "Kfar Kila",
+    "Khiam",
+    "Marjayoun",
+    "Naqoura",
+    "Tayr Harfa",
+    "Yaroun",
+    "Maroun al-Ras",
+    "Bint Jbeil",
+    "Rmeish",
+    "Shebaa",
+    "Kfarshouba",
+    "Nabatieh",
+    "Doueir",
+    "Harouf",
+    "Ansar",
+    "Zrarieh",
+    "Sarafand",
+    "Jezzine",
+    "Rihan",
+    "Mlita",
+    "Jbaa",
+    "Tyre",
+    "Sidon",
+    "Baalbek",
+    "Hermel",
+)
 _FRAMES = (
     "Israeli drone targets a vehicle in the town of {}",
     "Al Mayadeen's correspondent: Israeli warplanes launch two raids on the outskirts of {}",
@@ -120,7 +147,10 @@ CONTRASTS = (
     ("First part of the interview with Sayyed al-Houthi", "Second part of the interview with Sayyed al-Houthi"),
     ("Putin: Russia is ready for talks on Ukraine", "Zelensky: Russia is ready for talks on Ukraine"),
     ("India shells Pakistani positions in Kashmir", "Pakistan shells Indian positions in Kashmir"),
-    ("Sheikh Qassem: The resistance will respond to the aggression", "Sheikh Qassem: The state must respond to the aggression"),
+    (
+        "Sheikh Qassem: The resistance will respond to the aggression",
+        "Sheikh Qassem: The state must respond to the aggression",
+    ),
     ("Ceasefire talks resume in Doha", "Ceasefire talks end in Doha"),
     ("Airport in Port Sudan closed after drone attack", "Airport in Port Sudan reopened after drone attack"),
     ("5 killed, 3 wounded in clash near Deir ez-Zor", "3 killed, 5 wounded in clash near Deir ez-Zor"),
@@ -135,26 +165,35 @@ CONTRASTS = (
     ("Venezuela cierra la frontera con Colombia", "Venezuela reabre la frontera con Colombia"),
     ("Maduro acepta el diálogo con la oposición", "Maduro no acepta el diálogo con la oposición"),
     ("Sismo de magnitud 5,2 sacude el norte de Chile", "Sismo de magnitud 5,2 sacude el sur de Chile"),
-)  # fmt: skip
+)
 # One line told twice in other dress: each pair must be told as a repeat.
 RETYPED = (
     ("Al Mayadeen correspondent: Israeli raid on Khiam", "Al-Mayadeen’s correspondent: Israeli raid on Khiam."),
     ("Al Mayadeen's correspondent in South Lebanon: Israeli raid on Khiam", "Israeli raid on Khiam"),
-    ("Reuters, citing White House: Hungary is exempt from sanctions on Russian oil", "White House: Hungary is exempt from sanctions on Russian oil"),
+    (
+        "Reuters, citing White House: Hungary is exempt from sanctions on Russian oil",
+        "White House: Hungary is exempt from sanctions on Russian oil",
+    ),
     ("Powerful explosions heard in Kharkiv", "Powerful explosions heard in Kharkiv: AP"),
     ("Powerful explosions heard in Kharkiv", "BREAKING: Powerful explosions heard in Kharkiv - Reuters"),
     ("Seven killed in Kabul blast", "UPDATE 1-7 killed in Kabul blast"),
     ("Sirens sounded in the Upper Galilee", "12:11 Sirens sounded in the Upper Galilee"),
     ("7.4-magnitude quake hits Mindanao", "A magnitude 7.4 earthquake hits Mindanao"),
-    ("'Israel' violates the ceasefire in Khan Younis", "\"Israel\" violates the ceasefire in Khan Younis"),
+    ("'Israel' violates the ceasefire in Khan Younis", '"Israel" violates the ceasefire in Khan Younis'),
     ("White House: Talks with Iran – constructive", "White House: Talks with Iran - constructive."),
-    ("Lebanese President Joseph Aoun receives US envoy Barrack in Baabda Palace", "Lebanese President Joseph Aoun receives US envoy Barrack in Baabda..."),
-    ("United States: US State Department: Rubio to visit Doha on Monday", "US State Department: Rubio to visit Doha on Monday"),
+    (
+        "Lebanese President Joseph Aoun receives US envoy Barrack in Baabda Palace",
+        "Lebanese President Joseph Aoun receives US envoy Barrack in Baabda...",
+    ),
+    (
+        "United States: US State Department: Rubio to visit Doha on Monday",
+        "US State Department: Rubio to visit Doha on Monday",
+    ),
     ("مراسل الميادين في جنوب لبنان: غارة إسرائيلية على بلدة حولا", "عاجل | غارة اسرائيلية على بلدة حولا"),
     ("زلزال بقوة ٦ درجات يضرب غرب تركيا", "زلزال بقوة 6 درجات يضرب غرب تركيا."),
     ("Última hora: Maduro anuncia elecciones en diciembre", "Maduro anuncia elecciones en diciembre"),
     ("Corresponsal de Al Mayadeen en Caracas: tres detenidos en la frontera", "Tres detenidos en la frontera"),
-)  # fmt: skip
+)
 
 
 def made() -> Iterator[Pair]:

@@ -6,6 +6,12 @@ from rapidfuzz import fuzz
 
 from bench.pairs import Pair
 
+try:
+    from datasketch import MinHash
+    from sklearn.feature_extraction.text import TfidfVectorizer
+except ImportError:
+    MinHash = TfidfVectorizer = None
+
 Drops = Callable[[Pair], bool]
 
 
@@ -15,17 +21,13 @@ def rivals(pairs: Sequence[Pair]) -> dict[str, Drops]:
         "token_set 85": lambda pair: fuzz.token_set_ratio(pair.old.lower(), pair.new.lower()) >= 85,
         "WRatio 90": lambda pair: fuzz.WRatio(pair.old.lower(), pair.new.lower()) >= 90,
     }
-    try:
-        found["tf-idf .80"] = _tfidf(pairs)
-        found["MinHash .5"] = _minhash()
-    except ImportError as error:
-        print(f"{error.name} is not installed: pip install -r requirements/bench.txt shows all rivals")
-    return found
+    if TfidfVectorizer is None or MinHash is None:
+        print("pip install -r requirements/bench.txt shows all rivals")
+        return found
+    return found | {"tf-idf .80": _tfidf(pairs), "MinHash .5": _minhash()}
 
 
 def _tfidf(pairs: Sequence[Pair]) -> Drops:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
     learned = TfidfVectorizer(sublinear_tf=True).fit([line for pair in pairs for line in (pair.old, pair.new)])
 
     def drops(pair: Pair) -> bool:
@@ -36,8 +38,6 @@ def _tfidf(pairs: Sequence[Pair]) -> Drops:
 
 
 def _minhash() -> Drops:
-    from datasketch import MinHash
-
     def sketch(text: str) -> MinHash:
         made = MinHash(num_perm=128, seed=1)
         words = text.lower().split()

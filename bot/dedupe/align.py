@@ -4,17 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from bot.dedupe.alike import same_word
 from bot.dedupe.line import Line
-from bot.dedupe.spelling import loose, same_name, slips, swapped
+from bot.dedupe.spelling import same_name, slips
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
-from bot.dedupe.weights import expected
 
 Weigh = Callable[[Token], float]
 
 # A slip of the pen, or another romanisation, is almost the same word, and still a difference that can be heard.
 _SPELLING_COST = 0.12
-# Who says it counts less than what is said, as long as only one of the lines names somebody.
+# Who says it counts less than what is said: eight lines of one speech have only the speaker in common.
 _SPEAKER = 0.35
 # With more left over on both sides than this, spelling is not what makes the difference.
 _MOST_SPELLINGS = 400
@@ -51,7 +51,7 @@ class Alignment:
     @property
     def likeness(self) -> float:
         """Weighted Dice coefficient, 0..1."""
-        return self.shared / self.whole if self.whole else 0.0
+        return self.shared / self.whole if self.whole else float(not self.extra and not self.lost)
 
 
 def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
@@ -67,9 +67,8 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     _settle_pending(theirs, rest_old, {j for _, j in pairs})
     _drop_wider(ours, rest_new, pairs)
     _relate(ours, theirs, rest_new, rest_old, found)
-    one_sided = (new.said < len(new.tokens)) != (old.said < len(old.tokens))
-    _total(found, new, rest_new, weigh, one_sided=one_sided, newer=True)
-    _total(found, old, rest_old, weigh, one_sided=one_sided, newer=False)
+    _total(found, new, rest_new, weigh, newer=True)
+    _total(found, old, rest_old, weigh, newer=False)
     found.turned = _turned(ours, theirs, pairs + spelt)
     found.fell = _fell(ours, theirs, rest_new, rest_old)
     found.common = [ours[i] for i, _ in sorted(pairs)]
@@ -94,7 +93,7 @@ def _equal(
 
 
 def _is_head(new: Line, old: Line) -> bool:
-    """Whether the newer line is the older one broken off: the same words from the start, the last perhaps in part."""
+    """Whether the newer line is the older broken off: the same words from the start, the last perhaps in part."""
     count = new.said
     if not 2 <= count <= old.said:
         return False
@@ -158,53 +157,6 @@ def _joined(
                 break
 
 
-def same_word(one: Token, other: Token) -> bool:
-    """Whether two words with different keys are one word spelt two ways. Two known places are only
-    when one country has both and they sound alike: then the gazetteer holds one place twice."""
-    if one.sort not in _SPELLABLE or other.sort not in _SPELLABLE:
-        return False
-    a, b = one.form, other.form
-    if a == b:
-        return True
-    if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
-        return bool(one.region) and one.region == other.region and loose(a) == loose(b)
-    if not (one.known and other.known) and not _reversed(a, b) and _is_error(one, other):
-        return True
-    return (one.name or not one.known) and (other.name or not other.known) and same_name(a, b)
-
-
-def shorter(one: Token, other: Token) -> int:
-    """Letters of the shorter word."""
-    return min(len(one.form), len(other.form))
-
-
-def _is_error(one: Token, other: Token) -> bool:
-    """Whether the rarer spelling is so much rarer that it is an error for the other, or both are words of no dictionary."""
-    named = one.name and other.name
-    apart = slips(one.form, other.form)
-    if apart == 0 or (apart == 2 and (named or one.share > _NEVER_SEEN < other.share) and shorter(one, other) < 7):
-        return False
-    if one.known or other.known:
-        much = _MUCH_COMMONER_NAME if named else _MUCH_COMMONER
-        return max(one.share, other.share) >= much * min(one.share, other.share)
-    return not named or shorter(one, other) >= 7 or swapped(one.form, other.form)
-
-
-# The share of a word that the dictionary never met.
-_NEVER_SEEN = expected(0.0)
-# A word is written wrong about once in a hundred times or less.
-_MUCH_COMMONER = 20
-# Names one letter apart are often two names, so there the gap must be wider.
-_MUCH_COMMONER_NAME = 50
-_SPELLABLE = frozenset((Sort.WORD, Sort.PLACE))
-
-
-def _reversed(one: str, other: str) -> bool:
-    """ "affected" and "unaffected" are two letters apart and say the contrary."""
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return longer.endswith(shorter) and longer != shorter
-
-
 def _relate(
     ours: tuple[Token, ...], theirs: tuple[Token, ...], rest_new: list[int], rest_old: list[int], found: Alignment
 ) -> None:
@@ -229,13 +181,13 @@ def _took_turns(one: Token, other: Token) -> bool:
     )
 
 
-def _total(found: Alignment, line: Line, rest: list[int], weigh: Weigh, *, one_sided: bool, newer: bool) -> None:
+def _total(found: Alignment, line: Line, rest: list[int], weigh: Weigh, *, newer: bool) -> None:
     whole = left = 0.0
     alone = set(rest)
     kept: list[Token] = []
     for at, token in enumerate(line.tokens[:LONGEST]):
         heavy = weigh(token)
-        if at >= line.said and one_sided:
+        if at >= line.said:
             heavy *= _SPEAKER
         whole += heavy
         found.whole += heavy
@@ -258,7 +210,7 @@ def _fell(ours: tuple[Token, ...], theirs: tuple[Token, ...], rest_new: list[int
 
 
 def _tolls(side: tuple[Token, ...], rest: list[int]) -> dict[str, float]:
-    """What became of people (dead, hurt ...) -> of how many, by the word beside the figure or the nearest before it."""
+    """What became of people (dead, hurt ...) -> of how many, by the word nearest to the figure."""
     found: dict[str, float] = {}
     for at in rest:
         if side[at].key[0] != "n" or side[at].sort is not Sort.NUMBER:
@@ -274,7 +226,7 @@ _TOLLS = frozenset(("dead", "hurt", "missing", "held", "taken"))
 
 
 def _turned(ours: tuple[Token, ...], theirs: tuple[Token, ...], pairs: list[tuple[int, int]]) -> bool:
-    """Whether names, or figures, that both lines hold have changed places: who did it to whom, which number is which.
+    """Whether names or figures that both lines hold changed places: who did it to whom, which number is which.
 
     A figure is told by the word it counts; clauses that changed places keep their figures' words.
     """

@@ -1,4 +1,4 @@
-"""The canonical key of a line: equal for lines that differ in dress only. For comparing, never for display. Pure."""
+"""The canonical key of a line: equal for lines that differ in dress only. For comparing, not for display. Pure."""
 
 import hashlib
 
@@ -9,8 +9,8 @@ from bot.text.attribution import split
 def key(text: str) -> str:
     """A stable key, 32 hex digits, of what a line says and who says it.
 
-    Case, quotes, dashes, stops, labels, outlets and number words make no difference; every other word does. The key
-    does not depend on the process, the machine or the memory, so that it may be stored.
+    Case, quotes, dashes, stops, labels, outlets and number words make no difference; every other word does.
+    It does not depend on the process, the machine or the memory, so that it may be stored.
     """
     words = " ".join(surface(split(text)))
     if not words.replace("|", "").strip():

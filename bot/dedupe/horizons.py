@@ -7,14 +7,18 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Shares, 0..1, of a line's weight.
+    """Shares, 0..1. The first two are of a line's weight, the others likenesses of two lines.
 
-    `extra`: a line whose residue weighs more adds something. `lost`: one that leaves out more may be another event.
-    `same_story`: likeness from which a line that is no duplicate is an update; after a day it takes
-    `fading` more, as the next event of the kind is told in the same words. `same_story_other_names`: the same
-    where each line names somebody or something the other does not. `same_story_turned`: the same
-    where names they share have changed places. `same_story_in_place`: the same for a line
-    typed over another on the page, where the place itself speaks for one story.
+    - `extra`: a line whose residue weighs more adds something, so it is no duplicate.
+    - `lost`: a line that leaves out more of the older one may tell of another event.
+    - `same_story`: from here on a line that is no duplicate is an update. After a day it takes `fading` more, as
+      the next event of the kind is told in the same words.
+    - `same_story_other_names`: the same, where each line names somebody or something the other does not.
+    - `same_story_vague_place`: where each names a place, and one may lie in the other.
+    - `same_story_lower_toll`: where a toll went down: tolls of one event rise.
+    - `same_story_near_place`: where figures changed and one place lies in the other.
+    - `same_story_turned`: where names they share have changed places.
+    - `same_story_in_place`: for a line typed over another on the page, where the place speaks for one story.
     """
 
     extra: float = 0.13
@@ -33,14 +37,14 @@ class Thresholds:
 class Horizons:
     """Times within which a line told again is the same news.
 
-    A line that says little ("Sirens sounded in northern Israel") is said again of another event within hours; a line
-    that says much is only ever said of one. What a line says is the weight of its words in nats, words of daily events a third: `little` and `much`
-    mark the ends, between them the horizon grows as the logarithm of time.
+    A line that says little ("Sirens sounded in northern Israel") is said again of another event within hours; one
+    that says much is only ever said of one. What a line says is the weight of its words in nats, words of daily
+    events at a third; between `little` and `much` the horizon grows as the logarithm of time.
 
-    `story`: a line that says less and is told again beyond its horizon is another event, new; one that says more is
-    the same event told again, an update.
-    `shortest`: for lines that say little; a salvo's sirens are repeated within the hour, the next salvo comes later.
-    `longest`: for lines that say much, and for updates of them: news is retold the day after, seldom later.
+    - `shortest`: for lines that say little; a salvo's sirens are repeated within the hour, the next comes later.
+    - `longest`: for lines that say much, and for updates: news is retold the day after, seldom later.
+    - `story`: a line that says less and is told again beyond its horizon is another event, new; one that says more
+      is the same event told again, an update.
     """
 
     shortest: timedelta = timedelta(hours=1.5)

@@ -9,7 +9,7 @@ from bot.dedupe.spelling import skeleton
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
 
-# Of a word that thousands of lines hold, only the newest are looked at: the older ones lie beyond its horizon anyway.
+# Of a word that thousands of lines hold, only the newest are looked at: the older lie beyond its horizon anyway.
 _NEWEST = 3_000
 # No more places in the lists are visited for one line, rarest words first: this bounds the time of a decision.
 _VISITS = 9_000
@@ -36,7 +36,7 @@ def _bones(token: Token) -> str:
 
 
 class Index:
-    """Postings: term -> numbers of the lines that hold it, ascending. A number is given once, by the caller, growing."""
+    """Postings: term -> numbers of the lines that hold it, ascending. Numbers are the caller's and grow."""
 
     def __init__(self) -> None:
         # A term of one line is a bare number: most terms are, and an array would cost ten times that.

@@ -28,14 +28,15 @@ class Weighed:
 
 
 def weighed(
-    line: Line, other: Line, told: Told, weigh: Weigh, at: datetime, said: float, settings: Horizons
+    line: Line, other: Line, told: Told, weigh: Weigh, *, at: datetime, said: float, settings: Horizons
 ) -> Weighed:
     """Lay a headline beside a remembered line, within the horizons. `said`: the headline's weight in nats."""
     age = abs(at - told.at)
     found = finding(align(line, other, weigh), settings.limits, age)
     if found.kind is Kind.DUPLICATE and age > settings.repeat(said):
         kind = Kind.UPDATE if settings.is_story(said) else Kind.NEW
-        why = f"told again after {_span(age)}; a line that says so much counts as a repeat for {_span(settings.repeat(said))}"
+        horizon = _span(settings.repeat(said))
+        why = f"told again after {_span(age)}; a line that says so much counts as a repeat for {horizon}"
         found = Finding(kind, found.score, (why, *found.because))
     return Weighed(told, found)
 

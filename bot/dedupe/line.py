@@ -13,7 +13,7 @@ from bot.model.news import Mention
 from bot.ports.places import PlaceFinder
 from bot.text.attribution import Attributed, split
 
-# More words than a headline ever has; what follows them is compared as one, so that nothing is told as a repeat unread.
+# More words than a headline ever has; what follows is compared as one, so that nothing is told a repeat unread.
 MOST_WORDS = 200
 
 
@@ -54,7 +54,7 @@ def parse(text: str, finder: PlaceFinder | None = None) -> Line:
 def _unread(words: tuple[Word, ...]) -> Token:
     """The rest of an overlong line as one figure: another rest is another line."""
     rest = hashlib.blake2b(" ".join(word.form for word in words).encode(), digest_size=8).hexdigest()
-    return Token(f"rest:{rest}", "the rest", Sort.VAGUE, 0.001)
+    return Token(f"rest:{rest}", rest, Sort.VAGUE, 0.001)
 
 
 def _silent(text: str) -> tuple[Token, ...]:

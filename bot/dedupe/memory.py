@@ -16,7 +16,7 @@ from bot.ports.places import PlaceFinder
 
 # What happens every day tells little of which day it was.
 _DAILY = 1 / 3
-# So many remembered lines are laid beside a new one: the true earlier line is among the best ten in nearly all cases.
+# So many remembered lines are laid beside a new one: the true earlier line is mostly among the best ten.
 _LAID_BESIDE = 24
 
 
@@ -82,12 +82,12 @@ class Memory:
             self.discard([told.ref for told in oldest[:surplus]])
 
     def judge(self, headline: Headline, *, explain: bool = False) -> Verdict:
-        """What the headline is to what is remembered. Changes nothing. With `explain` the nearest lines are listed."""
+        """What the headline is to what is remembered. Changes nothing. `explain` lists the nearest lines."""
         line = parse(headline.text, self._finder)
         weigh = self._weigh()
         said = sum(weigh(token) * (_DAILY if token.daily else 1.0) for token in line.body)
         found = [
-            weighed(line, kept.line, kept.told, weigh, headline.seen_at, said, self._settings)
+            weighed(line, kept.line, kept.told, weigh, at=headline.seen_at, said=said, settings=self._settings)
             for kept in self._candidates(line, weigh, headline.seen_at)
         ]
         if headline.replaces is not None:

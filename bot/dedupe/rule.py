@@ -132,7 +132,7 @@ def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tupl
 
 
 def _surely_apart(here: list[Token], there: list[Token]) -> bool:
-    """Whether two countries are named, or two towns, or a town known to lie elsewhere; a town may lie in a country."""
+    """Whether two countries are named, or two towns, or a town known to lie elsewhere."""
     return any(
         _is_country(one) == _is_country(other) or one.region or other.region for one in here for other in there
     )

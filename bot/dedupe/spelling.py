@@ -74,7 +74,7 @@ def swapped(one: str, other: str) -> bool:
 def slips(one: str, other: str) -> int:
     """How many letters were added, lost, changed or swapped with the next between two words: 1 or 2; 0 when more.
 
-    Short words bear fewer: two slips need five letters, one slip three. Whether either is a word is not asked here.
+    Short words bear fewer: two slips need five letters, one slip three. Whether either is a word is not asked.
     """
     short = min(len(one), len(other))
     if short < 3 or one.isdigit() or other.isdigit():

@@ -16,7 +16,7 @@ UNKNOWN = 1e-8
 _IN_USE = 1e-7
 # The dictionary speaks with the voice of this many lines against those the stream has shown.
 PRIOR_LINES = 20_000
-# The weight of a word never met, at most: ln(PRIOR_LINES / (PRIOR_LINES * 12e-8)) is 15.9; names would drown the rest.
+# No word weighs more: one never met would have ln(1 / 12e-8) = 15.9, and names would drown the rest.
 HEAVIEST = 12.0
 
 

@@ -29,7 +29,7 @@ class Word:
 
 
 def readable(text: str) -> str:
-    """The text with compass points and hashtags written out: "#GazaCity" -> "Gaza City", "N.Korea" -> "North Korea"."""
+    """Hashtags and compass points written out: "#GazaCity" -> "Gaza City", "N.Korea" -> "North Korea"."""
     text = _COMPASS.sub(lambda found: _COMPASS_NAMES[found[1]], plain(text))
     if "#" in text:
         text = _CAMEL.sub(lambda found: _HUMP.sub(" ", found[1]).replace("_", " "), text)
@@ -47,8 +47,8 @@ def cut(text: str) -> tuple[Word, ...]:
         raw = found[0]
         between = joined[last : found.start()].strip()
         last = found.end()
-        for form in _forms(raw):
-            made.append(Word(form, found.start(), found.end(), raw[0].isupper(), between in {",", "&"}))
+        listed = between in {",", "&"}
+        made.extend(Word(form, found.start(), found.end(), raw[0].isupper(), listed) for form in _forms(raw))
     return tuple(made)
 
 

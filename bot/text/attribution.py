@@ -4,8 +4,8 @@
     labels ("UPDATE 1",), sources ("Reuters",), speaker "White House", body "Hungary gets exemption"
 
 Spellings of one thing differ from line to line ("Al Mayadeen correspondent", "Al-Mayadeen’s
-correspondent"); all come off alike. Nothing is ever lost: what is not recognised stays in the body, and the body is
-never empty.
+correspondent"); all come off alike. Nothing is ever lost: what is not recognised stays in the body, which is never
+empty.
 """
 
 import re

@@ -1,0 +1,55 @@
+"""Are two tokens one word, spelt two ways? Pure."""
+
+from bot.dedupe.spelling import loose, same_name, slips, swapped
+from bot.dedupe.token import Token
+from bot.dedupe.vocabulary import Sort
+from bot.dedupe.weights import expected
+
+
+def same_word(one: Token, other: Token) -> bool:
+    """Whether two words with different keys are one word spelt two ways. Two known places are only
+    when one country has both and they sound alike: then the gazetteer holds one place twice."""
+    if one.sort not in _SPELLABLE or other.sort not in _SPELLABLE:
+        return False
+    a, b = one.form, other.form
+    if a == b:
+        return True
+    if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
+        return bool(one.region) and one.region == other.region and loose(a) == loose(b)
+    if not (one.known and other.known) and not _reversed(a, b) and _is_error(one, other):
+        return True
+    return (one.name or not one.known) and (other.name or not other.known) and same_name(a, b)
+
+
+def _shorter(one: Token, other: Token) -> int:
+    """Letters of the shorter word."""
+    return min(len(one.form), len(other.form))
+
+
+def _is_error(one: Token, other: Token) -> bool:
+    """Whether the rarer spelling is so much rarer that it is an error for the other, or neither is a word."""
+    named = one.name and other.name
+    apart = slips(one.form, other.form)
+    if apart == 0 or (
+        apart == 2 and (named or one.share > _NEVER_SEEN < other.share) and _shorter(one, other) < 7
+    ):
+        return False
+    if one.known or other.known:
+        much = _MUCH_COMMONER_NAME if named else _MUCH_COMMONER
+        return max(one.share, other.share) >= much * min(one.share, other.share)
+    return not named or _shorter(one, other) >= 7 or swapped(one.form, other.form)
+
+
+# The share of a word that the dictionary never met.
+_NEVER_SEEN = expected(0.0)
+# A word is written wrong about once in a hundred times or less.
+_MUCH_COMMONER = 20
+# Names one letter apart are often two names, so there the gap must be wider.
+_MUCH_COMMONER_NAME = 50
+_SPELLABLE = frozenset((Sort.WORD, Sort.PLACE))
+
+
+def _reversed(one: str, other: str) -> bool:
+    """ "affected" and "unaffected" are two letters apart and say the contrary."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return longer.endswith(shorter) and longer != shorter
