@@ -18,7 +18,6 @@ from bot.ports.desk import Mended, SourceLine, Status, Tested
 from tests.fakes.clock import START_AT
 from tests.unit.commands.world import alerts, house
 
-
 HOME = ChatKey(42)
 
 
