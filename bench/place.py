@@ -1,6 +1,6 @@
-"""How well lines are placed, beside the packages that a project would take instead: python -m bench.place [dev|held-out|all].
+"""How well lines are placed, beside other packages: python -m bench.place [dev|held-out|all].
 
-Labelled lines are looked for in TOCSIN_EVAL_DIR (default ../shared/data); our own challenge lines are in bench/lines.
+Labelled lines are looked for in TOCSIN_EVAL_DIR (default ../shared/data); our own are in bench/lines.
 Development and held-out halves are told apart by a hash of the text; only the first was looked at while tuning.
 """
 

@@ -41,7 +41,7 @@ def _flashgeotext() -> Callable[[str], list[str]]:
     codes = {name: region.iso or "" for region in load_regions() if region.iso for name in region.names["en"]}
 
     def countries(text: str) -> list[str]:
-        found = geotext.extract(text, span_info=False)
+        found = geotext.extract(text, span_info=True)
         counts: Counter[str] = Counter()
         for name, entry in found["countries"].items():
             counts[codes.get(name, "")] += entry["count"]

@@ -1,4 +1,4 @@
-"""How fast lines are placed, how long the stage takes to load, how much memory it holds: python -m bench.place_speed."""
+"""Speed, loading time and memory of placing: python -m bench.place_speed."""
 
 import resource
 import sys

@@ -14,7 +14,7 @@ KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody known. `regions`: slug and weight (0..3, 1 as usual), the main one first; empty when of no place."""
+    """Somebody known. `regions`: slug and weight (0..3, 1 usual), the main one first; empty: of no place."""
 
     name: str
     kind: str

@@ -35,7 +35,7 @@ def compiled(folder: Path = FOLDER) -> bytes:
 
 
 def merged(own: Iterable[RawPlace], found: Iterable[RawPlace], regions: RegionGraph) -> list[RawPlace]:
-    """Our own places first; a found one of the same country and name is taken into ours, with all its spellings."""
+    """Our own places first; a found one of the same country and name is taken into ours, spellings and all."""
     ours: dict[tuple[str, str], RawPlace] = {}
     places: list[RawPlace] = []
     for place in own:

@@ -1,6 +1,6 @@
 """What a line that names no place takes from its neighbours: the same speaker's, or the same event's. Pure.
 
-Only lines that are placed by their own words lend, and only within one burst, so that nothing is handed on for long.
+Only lines placed by their own words lend, and only within one burst, so that nothing is handed on for long.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ def with_context(
 ) -> list[Placement]:
     """The placements of a poll's lines, oldest first, those without a place filled in from their neighbours.
 
-    `before`: lines of earlier polls, oldest first; those older than the newest of them by more than a burst do not count.
+    `before`: lines of earlier polls, oldest first; those a burst older than the newest do not count.
     """
     past = [_seen(placed.line, placed.placement, languages) for placed in _burst(before)]
     present = [_seen(line, placement, languages) for line, placement in zip(lines, own, strict=True)]
@@ -109,11 +109,9 @@ def _is_statement(one: _Seen) -> bool:
 def _same_event(one: _Seen, other: _Seen) -> bool:
     """Whether a line goes on with what another tells: it begins with "the" or "it", and a telling word is in both."""
     first = one.words.tokens[:1]
-    if (
-        one.source != other.source
-        or not first
-        or not (first[0].key in one.language.referring or _refers(first[0].key, one))
-    ):
+    if one.source != other.source or not first:
+        return False
+    if first[0].key not in one.language.referring and not _refers(first[0].key, one):
         return False
     opening = {_stem(token.key) for token in one.words.tokens[:5] if _tells(token.key, one.language)}
     return bool(opening & {_stem(token.key) for token in other.words.tokens if _tells(token.key, other.language)})

@@ -9,7 +9,7 @@ from bot.classify.actors import Actor, load_actors
 from bot.classify.compile import INDEX_FILE, LOOSE, SKELETON, keys
 from bot.classify.index import ALTERNATE, BARE, COMMON, FLAG_SHIFT, PLACE_BITS, VERY_COMMON, Index, IndexFileError
 from bot.classify.overlay import OverlayPlace
-from bot.classify.raw import from_overlay
+from bot.classify.raw import RawPlace, from_overlay
 from bot.classify.regions import load_regions
 from bot.classify.spelling import loose, skeleton
 
@@ -116,5 +116,15 @@ class Gazetteer:
         )
 
 
-def _reading(id: int, region: str, area: str, kind: str, population: float, weight: float, flags: int) -> Reading:
-    return Reading(id, region, area, kind, population, weight, True, "", False, bool(flags & BARE))
+def _own_reading(raw: RawPlace, flags: int) -> Reading:
+    return Reading(
+        id=raw.id + _OWN_ID,
+        region=raw.region,
+        area=raw.area,
+        kind=raw.kind,
+        population=raw.population,
+        weight=raw.weight,
+        own=True,
+        name=raw.names[0],
+        bare=bool(flags & BARE),
+    )

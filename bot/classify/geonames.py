@@ -1,6 +1,6 @@
 """A GeoNames country dump (LB.txt) as places: what `tocsin gazetteer import` reads.
 
-Columns as GeoNames documents them (download.geonames.org/export/dump/readme.txt): 19, tab-separated, without a header.
+Columns as GeoNames documents them (its readme.txt): 19, tab-separated, without a header.
 """
 
 import math
@@ -65,7 +65,7 @@ def _place(line: str, where: str, regions_by_iso: Mapping[str, str]) -> OverlayP
         raise TableError(f"{where}: the name (column 2) is empty")
     if iso not in regions_by_iso:
         raise TableError(
-            f"{where}: the country code (column 9) is {iso!r}; it must be ISO 3166-1 alpha-2, as in `tocsin regions`"
+            f"{where}: the country code (column 9) is {iso!r}; it must be one that `tocsin regions` lists"
         )
     if kind_class not in ("P", "A") and code not in _KINDS_BY_CODE:
         return None

@@ -8,7 +8,7 @@ from bot.model.news import Placement
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a poll. `source`: the source's name, "" when unknown. `lang`: what the source usually writes in."""
+    """A line of a poll. `source`: the source's name, "" when unknown. `lang`: its usual language."""
 
     text: str
     source: str = ""

@@ -73,7 +73,7 @@ class Area:
 
 
 def load_areas(known: Collection[str], path: Path = FOLDER / "overlay" / AREAS_FILE) -> tuple[Area, ...]:
-    """The sub-areas; `known` are the slugs that may be regions. None when there is no such file. Raises TableError."""
+    """The sub-areas; `known` are the slugs that may be regions. None without a file. Raises TableError."""
     if not path.exists():
         return ()
     areas: dict[str, Area] = {}
@@ -92,7 +92,7 @@ def load_areas(known: Collection[str], path: Path = FOLDER / "overlay" / AREAS_F
 def load_overlay(
     known: Collection[str], areas: Iterable[Area], folder: Path = FOLDER / "overlay"
 ) -> tuple[OverlayPlace, ...]:
-    """The places of all tables of the folder, by file name and line. Raises TableError at the first wrong row."""
+    """The places of all tables, by file name and line. Raises TableError at the first wrong row."""
     slugs = {area.slug for area in areas}
     tables = sorted(path for path in folder.glob("*.tsv") if path.name != AREAS_FILE)
     return tuple(_place(row, known, slugs) for path in tables for row in read(path, COLUMNS))

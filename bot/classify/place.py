@@ -1,4 +1,4 @@
-"""Where a line is: its names, their roles, the homonyms' meanings, and the regions that follow. Pure but for loading."""
+"""Where a line is: names, roles, homonyms' meanings, and the regions that follow. Pure but for loading."""
 
 from collections.abc import Mapping, Sequence
 
@@ -25,7 +25,7 @@ _MOST_LOST = 3
 
 
 class Placer:
-    """Places lines. Holds only what never changes; every method is a pure function of its arguments and of that."""
+    """Places lines. Holds only what never changes; each method is a pure function of that and its arguments."""
 
     def __init__(
         self,

@@ -137,7 +137,7 @@ def divisions(path: Path, by_iso: Mapping[str, str]) -> Iterator[RawPlace]:
 
 
 def plain_division(name: str) -> str:
-    """A division's name without what it is ("Caza de Zgharta", "Tartus District"); the name itself when nothing is left."""
+    """A division's name without what it is ("Tartus District"); the name itself when nothing is left."""
     before, after = _generic_words()
     plain = re.sub(after, "", re.sub(before, "", name, flags=re.IGNORECASE), flags=re.IGNORECASE).strip()
     return plain if len(plain) >= 3 else name
@@ -154,5 +154,5 @@ def _generic_words() -> tuple[str, str]:
 
 
 def common_words(path: Path) -> dict[str, int]:
-    """Folded words that are plain words or names of persons before they are places: 1, or 2 for the frequent ones."""
+    """Folded words that are rather plain words or persons' names than places: 1, or 2 for the frequent."""
     return {row["word"]: 2 if row["level"] == "2" else 1 for row in read(path, ("word", "level"))}

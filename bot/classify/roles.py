@@ -1,6 +1,6 @@
 """What part a name plays in its line: where it happens, who does it, who tells it. Pure.
 
-Order of strength: a place after a locative, a place, a country, a nationality, whoever does the deed, whoever tells it.
+Order of strength: a place after a locative, a place, a country, a nationality, who does the deed, who tells it.
 """
 
 from collections.abc import Sequence
@@ -110,14 +110,13 @@ def _suffers(after: Token, following: Token | None, language: Language) -> bool:
     if after.key not in language.suffering:
         return False
     ends = following is None or bool(set(following.gap) & (_BREAKS | {","}))
-    return (
-        ends
-        or (following is not None
+    return ends or (
+        following is not None
         and (
             following.key in language.agents
             or following.key in language.locatives
             or following.key in language.function_words
-        ))
+        )
     )
 
 
@@ -130,7 +129,7 @@ def _does(name: Name, after: Token, words: Words, language: Language) -> bool:
         return False
     return (
         after.key in language.attack_verbs
-        or (after.gap in "-" and after.key in language.forces)
+        or (after.gap == "-" and after.key in language.forces)
         or (after.key in language.forces and words.tokens[name.end - 1].text.isupper())
     )
 

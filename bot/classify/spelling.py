@@ -2,7 +2,7 @@
 
 Three forms, from strict to loose:
 - `fold`: case, diacritics, apostrophes and hyphens gone, the Arabic article in one form ("Aş-Şūfī" -> "al sufi").
-- `loose`: romanisations of one Arabic or Hebrew sound brought together ("Kfar Shouba", "Kafr Chouba" differ in a vowel only).
+- `loose`: romanisations of one sound brought together ("Kfar Shouba", "Kafr Chouba" differ in a vowel only).
 - `skeleton`: consonants only ("Bint Jbeil", "Jbail", "Jubayl"); safe only for words known to be names of places.
 """
 
@@ -105,7 +105,7 @@ def fold_word(word: str) -> str:
 def articled(words: Sequence[str], hyphened: Sequence[bool]) -> list[str]:
     """Folded words with each Romanised article as "al". `hyphened[i]`: a hyphen joins word i to the next.
 
-    An article is followed by a hyphen, or assimilated to the letter that follows it ("as suwayda"), or is al or el.
+    An article is followed by a hyphen, or assimilated to the next letter ("as suwayda"), or is al or el.
     """
     forms = list(words)
     for i, word in enumerate(words[:-1]):

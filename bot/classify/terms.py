@@ -1,4 +1,4 @@
-"""Names that are no gazetteer entries: countries, nationalities, actors, and phrases that only look like places."""
+"""Names beside the gazetteer's: countries, nationalities, actors, and phrases that only look like places."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One meaning of a phrase. `lang`: of the name ("" for any). `acronym`: counts only when written in capitals."""
+    """One meaning of a phrase. `lang`: of the name. `acronym`: counts only in capitals."""
 
     kind: Kind
     regions: tuple[tuple[str, float], ...]

@@ -17,7 +17,7 @@ _WORD = re.compile(rf"{_DOTTED}|(?:[^\W_]|[{_MARKS}])+(?:[{_IN_WORD}](?:[^\W_]|[
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, text[start:end]. `key`: folded, an article as "al". `gap`: what stands between it and the word before."""
+    """One word, text[start:end]. `key`: folded, an article as "al". `gap`: what stands before it."""
 
     text: str
     start: int
