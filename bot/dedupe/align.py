@@ -142,6 +142,8 @@ def _drop_wider(side: tuple[Token, ...], rest: list[int], pairs: list[tuple[int,
 def _joined(
     split_side: tuple[Token, ...], whole_side: tuple[Token, ...], split_rest: list[int], whole_rest: list[int]
 ) -> None:
+    if len(split_rest) < 2 or not whole_rest:
+        return
     for i in list(split_rest):
         if i not in split_rest or i + 1 not in split_rest:
             continue

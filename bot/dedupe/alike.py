@@ -14,6 +14,8 @@ def same_word(one: Token, other: Token) -> bool:
     a, b = one.form, other.form
     if a == b:
         return True
+    if one.known and other.known and not (one.name and other.name):
+        return False
     if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
         return bool(one.region) and one.region == other.region and loose(a) == loose(b)
     if not (one.known and other.known) and not _reversed(a, b) and _is_error(one, other):

@@ -77,7 +77,7 @@ def slips(one: str, other: str) -> int:
     Short words bear fewer: two slips need five letters, one slip three. Whether either is a word is not asked.
     """
     short = min(len(one), len(other))
-    if short < 3 or one.isdigit() or other.isdigit():
+    if short < 3 or abs(len(one) - len(other)) > 2 or one.isdigit() or other.isdigit():
         return 0
     distance = OSA.distance(one, other, score_cutoff=2)
     if distance == 1 and (short >= 4 or len(one) != len(other)):
