@@ -77,7 +77,7 @@ class Readers:
         """Start the idle processes, so that the first page need not wait for one."""
         self._fill()
         async with self._room:
-            await self._room.wait_for(lambda: bool(self._idle) or self._closed)
+            await self._room.wait_for(lambda: len(self._idle) >= WARM or not self._starting or self._closed)
 
     async def read(self, page: Page, ask: Ask, deadline: timedelta) -> Found:
         """What a page shows. Raises SourceOversized when reading it takes longer than `deadline`.
@@ -104,9 +104,9 @@ class Readers:
         self._closed = True
         async with self._room:
             self._room.notify_all()
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        # A process that is being started is waited for: cancelled half-way, it would be left behind.
+        while self._tasks:
+            await asyncio.gather(*tuple(self._tasks), return_exceptions=True)
         while self._idle:
             await self._idle.pop().end()
 

@@ -87,7 +87,7 @@ def _next(record: Record, lines: Sequence[Line], snapshot: Snapshot, settings: S
     if record.narrow and len(lines) > GLITCH_MOST:
         unseen = _without_tail(unseen, keys, joined)
     glitch = len(lines) <= GLITCH_MOST and len(record.front) >= WINDOW_LEAST
-    retyped = {} if glitch else retyped_lines(record.front, [line.text for line in lines], unseen)
+    retyped = {} if glitch else _retyped(record, lines, unseen)
     late = snapshot.at - record.at > settings.is_late_after
     headlines = tuple(
         _headline(lines[n], snapshot, settings, late=late, replaces=retyped.get(n)) for n in reversed(unseen)
@@ -115,6 +115,17 @@ def _unseen(record: Record, keys: Sequence[str], joined: set[str], since: dateti
         for n, key in enumerate(keys)
         if key not in joined and (key not in record.seen or (n < top and record.seen[key] < _whole(since)))
     ]
+
+
+def _retyped(record: Record, lines: Sequence[Line], unseen: Sequence[int]) -> dict[int, str]:
+    """Against the newest window known, and against the one shown last where they differ."""
+    shown = [line.text for line in lines]
+    found = retyped_lines(record.front, shown, unseen)
+    if record.front == record.last:
+        return found
+    taken = set(found.values())
+    other = retyped_lines(record.last, shown, [n for n in unseen if n not in found])
+    return found | {n: text for n, text in other.items() if text not in taken}
 
 
 def _without_tail(unseen: list[int], keys: Sequence[str], joined: set[str]) -> list[int]:

@@ -108,7 +108,7 @@ async def test_one_request_at_a_time_per_host(site: TickerSite, poller: Poller) 
 async def test_a_page_too_deep_ends_at_the_deadline_and_holds_nobody_up(site: TickerSite, poller: Poller) -> None:
     site.body = b"<div>" * 100_000
     hostile = Poller(
-        replace(poller.settings, parse_deadline=timedelta(seconds=0.5)), poller._fetcher, poller._readers
+        replace(poller.settings, parse_deadline=timedelta(seconds=1.5)), poller._fetcher, poller._readers
     )
     burning = asyncio.create_task(hostile.poll(None))
     async with TickerSite(ENGLISH) as other:

@@ -86,7 +86,8 @@ def play(site: Site, move: str, n: int, history: list[list[str]]) -> tuple[list[
             site.lines[n] = f"{old.removesuffix(' dead').rpartition(' ')[0]} {len(history) + 10} dead"
             made = site.look(site.window())
             expected = [site.lines[n]]
-            assert [headline.replaces for headline in made.headlines] == [old]
+            # After a reorder or a stale server the place is a guess; the line itself never is.
+            assert len(made.headlines) == 1
         case "swap":
             n %= len(site.window()) - 1
             site.lines[n], site.lines[n + 1] = site.lines[n + 1], site.lines[n]
@@ -128,6 +129,17 @@ def test_each_distinct_line_once_oldest_first_and_gaps_where_lines_may_be_lost(
         assert site.told == expected, (move, n)
         history.append(site.window())
     assert len(set(site.told)) == len(site.told)
+
+
+def test_a_line_retyped_in_place_names_what_it_replaces() -> None:
+    for n in range(SIZE):
+        site = Site()
+        site.look(site.window())
+        old = site.lines[n]
+        site.lines[n] = old.replace(" 3 dead", " 15 dead")
+        made = site.look(site.window())
+        assert [(headline.text, headline.replaces) for headline in made.headlines] == [(site.lines[n], old)]
+        assert not made.gap
 
 
 def test_the_first_poll_announces_the_latest_when_asked() -> None:
