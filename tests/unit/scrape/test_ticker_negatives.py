@@ -15,7 +15,7 @@ NOTHING = {
     "paragraph": "<p>BREAKING</p>",
     "tags": "<ul class=tags><li><a>Japan</a></li><li><a>Breaking</a></li><li><a>Fish</a></li></ul>",
     "footer": "<footer><ul><li>About us</li><li>Urgent</li></ul></footer>",
-    "card": "<div class=card><span>BREAKING</span><h2>One big story about a thing that happened</h2><p>More.</p></div>",
+    "card": "<div class=card><span>BREAKING</span><h2>One big story about a thing</h2><p>More.</p></div>",
 }
 
 
