@@ -6,23 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.deliver.settings import Ambiguity
-from bot.model.chat import ChatKey, ChatKind, ChatState, Quiet
+from bot.model.chat import Quiet
 from bot.model.news import AlertKind
-from tests.e2e.delivery_rig import QUICK, Rig, delivery_rig, settled, until
+from tests.e2e.delivery_rig import QUICK, Rig, delivery_rig, settled
 from tests.fakes.botapi import FakeBotApi
-from tests.fakes.botapi_limits import (
-    BLOCKED,
-    BROKEN,
-    CUT,
-    CUT_AFTER,
-    HALF_JSON,
-    HTML_ANSWER,
-    NO_TOPIC,
-    Fault,
-    flood,
-    migrated,
-)
 
 
 @pytest.fixture
@@ -157,139 +144,6 @@ async def test_a_burst_sends_the_first_line_now_and_the_rest_together(valkey: st
     assert api.texts(7)[2].index("sentence 4") < api.texts(7)[2].index("Minister: no")
     assert api.sent[1].at - api.sent[0].at >= 1.9
     assert api.sent[2].at - api.sent[1].at < 1.9
-
-
-async def test_a_block_suspends_and_keeps_the_settings(rig: Rig, api: FakeBotApi) -> None:
-    api.fail(BLOCKED, chat=7)
-    key = await rig.join(7, "lebanon", never_if=("weather",))
-    await rig.join(8, "lebanon")
-    async with rig.running():
-        await rig.publish(rig.alert("A line", "lebanon"))
-        await api.wait_sent(1)
-        await settled(rig)
-    record = await rig.store.chats.chat(key)
-    assert record is not None
-    assert (record.state, record.reason) == (ChatState.SUSPENDED, "blocked")
-    assert record.subscription.never_if == ("weather",)
-    assert api.texts(7) == []
-
-
-async def test_a_group_that_migrated_is_served_under_its_new_id(rig: Rig, api: FakeBotApi) -> None:
-    api.fail(migrated(-100500), chat=-5)
-    await rig.join(-5, "lebanon", kind=ChatKind.GROUP)
-    async with rig.running():
-        await rig.publish(rig.alert("A line", "lebanon"))
-        await api.wait_sent(1)
-        await settled(rig)
-    assert len(api.texts(-100500)) == 1
-    assert await rig.store.chats.chat(ChatKey(-5)) is None
-    assert await rig.store.chats.chat(ChatKey(-100500)) is not None
-
-
-async def test_a_topic_that_is_gone_falls_back_to_the_chat(rig: Rig, api: FakeBotApi) -> None:
-    api.add_chat(-1009, "supergroup", topics={7})
-    await rig.join(-1009, "lebanon", kind=ChatKind.SUPERGROUP, topic=7)
-    rule = api.fail(NO_TOPIC, chat=-1009, times=1)
-    async with rig.running():
-        await rig.publish(rig.alert("A line", "lebanon"))
-        await api.wait_sent(1)
-    assert rule.times == 0
-    assert api.sent[0].topic is None
-
-
-@pytest.mark.parametrize("fault", [BROKEN, HTML_ANSWER, CUT, Fault(503, "Service Unavailable")])
-async def test_trouble_on_the_way_only_delays(rig: Rig, api: FakeBotApi, fault: Fault) -> None:
-    api.fail(fault, times=1)
-    await rig.join(7, "lebanon")
-    async with rig.running():
-        await rig.publish(rig.alert("A line", "lebanon"))
-        await api.wait_sent(1)
-        await settled(rig)
-    assert len(api.texts(7)) == 1
-
-
-@pytest.mark.parametrize("fault", [CUT_AFTER, HALF_JSON])
-async def test_a_lost_answer_repeats_exactly_that_message(rig: Rig, api: FakeBotApi, fault: Fault) -> None:
-    api.fail(fault, times=1)
-    await rig.join(7, "lebanon")
-    async with rig.running():
-        await rig.publish(rig.alert("A line", "lebanon"))
-        await api.wait_sent(1)
-        await rig.publish(rig.alert("The next line", "lebanon"))
-        await api.wait_sent(3)
-    first, second, third = api.texts(7)
-    assert first == second
-    assert "The next line" in third
-
-
-async def test_a_lost_answer_may_be_skipped_by_policy(valkey: str, api: FakeBotApi) -> None:
-    api.fail(CUT_AFTER, times=1)
-    async with delivery_rig(valkey, api, settings=replace(QUICK, ambiguity=Ambiguity.SKIP)) as rig:
-        await rig.join(7, "lebanon")
-        async with rig.running():
-            await rig.publish(rig.alert("A line", "lebanon"))
-            await api.wait_sent(1)
-            await settled(rig)
-            await rig.publish(rig.alert("The next line", "lebanon"))
-            await api.wait_sent(2)
-        assert [text.count("A line") for text in api.texts(7)] == [1, 0]
-        assert (await rig.counts())["delivery.given_up_unknown"] == 1
-
-
-async def test_one_impossible_line_stops_no_other(rig: Rig, api: FakeBotApi) -> None:
-    api.poison.add("POISON")
-    await rig.join(7, "lebanon")
-    await rig.publish(*(rig.alert(text, "lebanon") for text in ("One", "Two POISON", "Three")))
-    async with rig.running():
-        await api.wait_sent(2)
-        await settled(rig)
-    text = "\n".join(api.texts(7))
-    assert [text.count(line) for line in ("One", "POISON", "Three")] == [1, 0, 1]
-    assert (await rig.counts())["delivery.given_up_rejected"] == 1
-
-
-async def test_one_chat_s_flood_wait_delays_no_other(rig: Rig, api: FakeBotApi) -> None:
-    api.fail(flood(30), chat=-1001)
-    for chat in range(-1010, -1000):
-        await rig.join(chat, "lebanon")
-    async with rig.running():
-        await rig.publish(rig.alert("A line", "lebanon"))
-        await api.wait_sent(9, timeout_s=2)
-        await settled(rig)
-        assert (await rig.store.chats.numbers())["due.first"] == 1
-    assert api.statuses.count(429) == 1
-
-
-async def test_a_revoked_token_stops_everything_and_loses_nothing(valkey: str, api: FakeBotApi) -> None:
-    async with delivery_rig(valkey, api, operators=[99]) as rig:
-        for chat in range(1, 6):
-            await rig.join(chat, "lebanon")
-        token, api.token = api.token, "7000000001:another"
-        async with rig.running():
-            await rig.publish(rig.alert("A line", "lebanon"))
-            await until(lambda: "token" in rig.operators.open)
-            assert api.sent == []
-            (notice,) = await rig.store.inbox.outbox(10)
-            assert "token" in notice.outgoing.message.plain
-        api.token = token
-        async with rig.running():
-            await api.wait_sent(5, timeout_s=20)
-        assert sorted(kept.chat for kept in api.sent) == [1, 2, 3, 4, 5]
-        assert not rig.operators.open
-
-
-async def test_when_all_chats_seem_gone_nobody_is_dropped(valkey: str, api: FakeBotApi) -> None:
-    async with delivery_rig(valkey, api, operators=[99]) as rig:
-        everybody = range(1, 41)
-        for chat in everybody:
-            await rig.join(chat, "lebanon")
-        api.fail(BLOCKED)
-        async with rig.running():
-            await rig.publish(rig.alert("A line", "lebanon"))
-            await until(lambda: "all_gone" in rig.operators.open)
-        records = [await rig.store.chats.chat(ChatKey(chat)) for chat in everybody]
-        gone = [record for record in records if record is None or record.state is ChatState.SUSPENDED]
-        assert len(gone) <= 1
 
 
 async def test_quiet_hours_are_a_later_moment(rig: Rig, api: FakeBotApi) -> None:
