@@ -65,9 +65,7 @@ class Gazetteer:
         for place in places:
             raw = from_overlay(place)
             for key, flags in keys(raw, {}, is_core=True).items():
-                reading = _reading(
-                    raw.id + _OWN_ID, raw.region, raw.area, raw.kind, raw.population, raw.weight, flags
-                )
+                reading = _own_reading(raw, flags)
                 added[key] = (reading, *added.get(key, ()))
         return Gazetteer(self._index, (*actors, *self.actors), added)
 

@@ -1,6 +1,6 @@
 """The compiled index's format: written once when the package is built, mapped into memory by every process.
 
-All integers are little-endian. A key's hash is 48 bits: the upper 16 choose a bucket, the lower 32 are sorted in it.
+All integers are little-endian. A key's hash is 48 bits: the upper 16 choose a bucket with the lower 32, sorted.
 A reading is 24 bits of place number and 7 bits of flags; the top bit of a key's value says that it points into
 `lists`, where a count and so many readings stand.
 """

@@ -26,6 +26,8 @@ class Language:
     origins: Phrases = frozenset()
     companions: Phrases = frozenset()
     agents: Phrases = frozenset()
+    parties: Phrases = frozenset()
+    vessels: Phrases = frozenset()
     opponents: Phrases = frozenset()
     joining: Phrases = frozenset()
     articles: Phrases = frozenset()

@@ -102,17 +102,17 @@ class Placer:
             chosen = actors or others[:1]
             lost = () if actors else tuple(others[1 : 1 + _MOST_LOST])
             for sense in chosen:
-                worth = self._worth(sense, role, name, words, language, taken)
+                worth = self._worth(sense, role, name, words=words, language=language, taken=taken)
                 spoken.append(Spoken(shown, role, sense, worth, lost if sense is chosen[0] else (), at))
         return spoken
 
     def _worth(
-        self, sense: Sense, role: Role, name: Name, words: Words, language: Language, taken: frozenset[int]
+        self, sense: Sense, role: Role, name: Name, *, words: Words, language: Language, taken: frozenset[int]
     ) -> float:
         worth = ROLE_WORTH[role] * KIND_WORTH[sense.kind]
         if sense.kind is Kind.ACTOR:
             worth *= sense.weight
-        if sense.kind in (Kind.ACTOR, Kind.DEMONYM) or role in (Role.SPEAKER, Role.NAMED):
+        if sense.kind in (Kind.ACTOR, Kind.DEMONYM) or role in (Role.SPEAKER, Role.NAMED, Role.TOWARD):
             worth *= self._knowledge.standing.get(sense.region, 1.0)
         if sense.kind is not Kind.PLACE:
             return worth

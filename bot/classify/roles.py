@@ -58,6 +58,8 @@ def role_of(at: int, names: Sequence[Name], words: Words, language: Language, be
 
 
 def _by_cue(cue: str, crossed: bool, name: Name, words: Words, language: Language) -> Role:
+    if cue == "party" and not name.has(Kind.DEMONYM):
+        return Role.NAMED if _is_venue(name, words, language) else Role.WHERE
     if cue == "locative" and not name.has(Kind.DEMONYM):
         return Role.VENUE if _is_venue(name, words, language) else Role.WHERE
     if name.has(Kind.DEMONYM) and cue in ("locative", "toward", "origin"):
@@ -95,6 +97,8 @@ def _is_no_place(name: Name, words: Words, language: Language) -> bool:
         return True
     if name.has(Kind.DEMONYM) or before is None or set(words.tokens[name.start].gap) - set(" -."):
         return False
+    if before.key in language.vessels:
+        return True
     return (
         before.key in language.not_places_before
         and before.may_name
@@ -144,47 +148,56 @@ def _belongs_to_force(name: Name, words: Words, language: Language) -> bool:
 
 def _cue(at: int, names: Sequence[Name], words: Words, language: Language) -> tuple[str, bool]:
     """The first telling word left of a name, and whether words like "town of" stand between."""
-    name = names[at]
-    first = words.tokens[name.start]
-    if first.caseless and any(first.key.startswith(prefix) for prefix in language.locative_prefixes):
-        unprefixed = {first.key[len(prefix) :] for prefix in language.locative_prefixes}
-        if any(unprefixed) and not any(reading.exact and reading.name == first.key for reading in name.readings):
-            return "locative", False
-    previous_end = names[at - 1].end if at else -1
+    if _sticks(words.tokens[names[at].start], names[at], language):
+        return "locative", False
     crossed = False
-    place = name.start
+    place = names[at].start
     for _ in range(_SIGHT):
         gap = words.tokens[place].gap
         if place == 0 or set(gap) & _BREAKS:
             return ("start" if place == 0 else "break"), crossed
         before = words.tokens[place - 1]
+        previous_end = names[at - 1].end if at else -1
         if "," in gap or before.key in language.joining:
-            joined = previous_end in (place, place - 1)
-            return ("joined" if joined else "other"), crossed
-        kind = _cue_word(before.key, language)
-        if kind == "locative" and before.key in language.amounts and place < name.start:
-            kind = ""  # "over 300 Iranian", not "over Iran"
+            return ("joined" if previous_end in (place, place - 1) else "other"), crossed
+        kind = _cue_word(before.key, language, whole=place == names[at].start)
         if kind:
             return kind, crossed
-        if before.key in language.before_name:
-            crossed = True
-        elif place == previous_end:
-            if not crossed and place == name.start and before.text[-2:] in ("'s", "’s"):
+        if place == previous_end:
+            if not crossed and place == names[at].start and before.text[-2:] in ("'s", "’s"):
                 return "owner", crossed
-            place = names[at - 1].start
-            previous_end = names[at - 2].end if at > 1 else -1
             at -= 1
+            place = names[at].start
             continue
-        elif not (
-            before.key.isdecimal() or before.key in language.articles | language.directions | language.amounts
-        ):
+        if not _is_skipped(before, language):
             return "other", crossed
+        crossed = crossed or before.key in language.before_name
         place -= 1
     return "other", crossed
 
 
-def _cue_word(key: str, language: Language) -> str:
+def _sticks(first: Token, name: Name, language: Language) -> bool:
+    """Whether the locative is part of the word itself, as in Arabic "ببيروت"."""
+    if not first.caseless or name.end - name.start > 1:
+        return False
+    return any(first.key.startswith(prefix) for prefix in language.locative_prefixes) and not any(
+        reading.own and reading.name == first.text for reading in name.readings
+    )
+
+
+def _is_skipped(token: Token, language: Language) -> bool:
+    """Whether a word may stand between a preposition and its name: "of", "southern", "town", "20"."""
+    if token.key.isdecimal():
+        return True
+    return token.key in language.before_name | language.articles | language.directions | language.amounts
+
+
+def _cue_word(key: str, language: Language, *, whole: bool) -> str:
+    """The kind of cue that a word is, "" for none. `whole`: it adjoins the name ("over Iran", not "over 300")."""
+    if key in language.amounts and not whole:
+        return ""
     lists = (
+        ("party", language.parties),
         ("locative", language.locatives),
         ("agent", language.agents),
         ("opponent", language.opponents),

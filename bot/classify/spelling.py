@@ -95,11 +95,12 @@ def fold_word(word: str) -> str:
 
     Empty when nothing is left (the word was punctuation or a lone mark).
     """
-    lowered = unicodedata.normalize("NFKD", word.translate(_INVISIBLE)).lower()
+    lowered = word.translate(_INVISIBLE).lower()
     for ending in ("'s", "’s"):
         lowered = lowered.removesuffix(ending)
-    kept = "".join(sign for sign in lowered.translate(_APOSTROPHES) if not unicodedata.combining(sign))
-    return unicodedata.normalize("NFC", kept.translate(_SPECIAL))
+    spread = unicodedata.normalize("NFKD", lowered.translate(_APOSTROPHES))
+    kept = "".join(sign for sign in spread if not (unicodedata.combining(sign) or sign.isspace()))
+    return unicodedata.normalize("NFC", kept.lower().translate(_SPECIAL))
 
 
 def articled(words: Sequence[str], hyphened: Sequence[bool]) -> list[str]:

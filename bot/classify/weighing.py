@@ -25,7 +25,7 @@ ROLE_WORTH = {
     Role.SOURCE: 0.3,
     Role.NOTHING: 0.0,
 }
-KIND_WORTH = {Kind.PLACE: 1.1, Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.65, Kind.ACTOR: 0.5, Kind.SECTION: 0.3}
+KIND_WORTH = {Kind.PLACE: 1.1, Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.65, Kind.ACTOR: 0.65, Kind.SECTION: 0.3}
 KIND_WORTH |= {Kind.NOTHING: 0.0}
 # Roles in which a second region is as much the line's affair as the first.
 _EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE, Role.CORRESPONDENT))

@@ -7,8 +7,16 @@ from bot.classify.spelling import bare, fold, loose, skeleton
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Sana'a", "Sanaa"), ("Sana’a", "Sanaa"), ("Al-Qusayr", "al qusayr"), ("Deir ez-Zor", "Deir al-Zor")]
-    + [("As-Suwayda", "Al-Suwayda"), ("القُدس", "القدس"), ("São Paulo", "Sao Paulo"), ("Israel's", "Israel")],
+    [
+        ("Sana'a", "Sanaa"),
+        ("Sana’a", "Sanaa"),
+        ("Al-Qusayr", "al qusayr"),
+        ("Deir ez-Zor", "Deir al-Zor"),
+        ("As-Suwayda", "Al-Suwayda"),
+        ("القُدس", "القدس"),
+        ("São Paulo", "Sao Paulo"),
+        ("Israel's", "Israel"),
+    ],
 )
 def test_fold_is_blind_to_marks_and_articles(one: str, other: str) -> None:
     assert fold(one) == fold(other)
