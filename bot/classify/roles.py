@@ -213,4 +213,4 @@ def _cue_word(key: str, language: Language, *, whole: bool) -> str:
 
 
 def _is_venue(name: Name, words: Words, language: Language) -> bool:
-    return any(token.key in language.venues for token in words.tokens[max(0, name.start - 5) : name.start])
+    return any(token.key in language.venues for token in words.tokens[max(0, name.start - 8) : name.start])

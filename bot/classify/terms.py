@@ -64,7 +64,15 @@ def _all(
         fresh = [name for name in actor.names if fold(name) not in told]
         told |= {fold(name) for name in fresh}
         for name in fresh:
-            yield name, Term(Kind.ACTOR, actor.regions, acronym=_is_acronym(name), actor_kind=actor.kind)
+            yield (
+                name,
+                Term(
+                    Kind.ACTOR,
+                    () if actor.kind == "media" else actor.regions,
+                    acronym=_is_acronym(name),
+                    actor_kind=actor.kind,
+                ),
+            )
     for language in languages.values():
         for phrase in language.not_places:
             yield phrase, Term(Kind.NOTHING, (), language.code)
