@@ -29,9 +29,7 @@ def main() -> int:
             took.append(1000 * (time.process_time() - began))
     took.sort()
     held_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"load {loaded_s:.2f} s; memory of the whole process {held_mb:.0f} MB, {before_kb / 1024:.0f} MB before loading"
-    )
+    print(f"load {loaded_s:.2f} s; the process holds {held_mb:.0f} MB, {before_kb / 1024:.0f} MB before")
     print(
         f"{len(took)} lines: median {took[len(took) // 2]:.2f} ms, p99 {took[int(len(took) * 0.99)]:.2f} ms (CPU)"
     )

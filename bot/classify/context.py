@@ -107,7 +107,7 @@ def _is_statement(one: _Seen) -> bool:
 
 
 def _same_event(one: _Seen, other: _Seen) -> bool:
-    """Whether a line goes on with what another tells: it begins with "the" or "it", and a telling word is in both."""
+    """Whether a line goes on with what another tells: "the" or "it" first, and a telling word in both."""
     first = one.words.tokens[:1]
     if one.source != other.source or not first:
         return False

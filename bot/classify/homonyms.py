@@ -135,7 +135,7 @@ def in_a_longer_name(name: Name, words: Words, taken: frozenset[int], connectors
 def certain_support(
     names: Sequence[Name], roles: Sequence[Role], homes: Mapping[str, str]
 ) -> dict[int, dict[str, float]]:
-    """Per name, the countries that the other names of the line speak for, 0..1: countries and nationalities fully."""
+    """Per name, the countries that the other names of the line speak for, 0..1."""
     spoken = [_spoken(name, role, homes) for name, role in zip(names, roles, strict=True)]
     totals: dict[int, dict[str, float]] = {}
     for at in range(len(names)):

@@ -45,7 +45,7 @@ KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class OverlayPlace:
-    """A place of the overlay. `region` and `area` are slugs; `weight` is a prior, 1.0 as usual, more if better known."""
+    """A place of the overlay. `region` and `area` are slugs; `weight` is a prior, 1.0 usual, more if known."""
 
     name: str
     region: str

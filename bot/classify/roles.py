@@ -66,11 +66,9 @@ def _by_cue(cue: str, crossed: bool, name: Name, words: Words, language: Languag
         return Role.NAMED
     roles = {"attack": Role.TARGET, "opponent": Role.TARGET, "companion": Role.COMPANION, "agent": Role.AGENT}
     roles |= {"origin": Role.ORIGIN, "toward": Role.TOWARD}
-    if cue == "origin" and crossed:
-        return Role.WHERE
     if cue == "toward" and _is_venue(name, words, language):
         return Role.VENUE
-    if cue in roles:
+    if cue in roles and not (cue == "origin" and crossed):
         return roles[cue]
     if crossed and not name.has(Kind.DEMONYM):
         return Role.WHERE

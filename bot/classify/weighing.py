@@ -13,19 +13,19 @@ ROLE_WORTH = {
     Role.WHERE: 4.0,
     Role.TARGET: 3.0,
     Role.DATELINE: 3.0,
-    Role.CORRESPONDENT: 1.7,
+    Role.CORRESPONDENT: 1.5,
     Role.TOWARD: 2.2,
     Role.NAMED: 2.2,
     Role.ORIGIN: 1.8,
     Role.COMPANION: 0.6,
-    Role.VENUE: 1.0,
+    Role.VENUE: 0.75,
     Role.SPEAKER: 1.0,
     Role.NEAR: 0.9,
     Role.AGENT: 0.5,
     Role.SOURCE: 0.3,
     Role.NOTHING: 0.0,
 }
-KIND_WORTH = {Kind.PLACE: 1.1, Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.65, Kind.ACTOR: 0.65, Kind.SECTION: 0.3}
+KIND_WORTH = {Kind.PLACE: 1.1, Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.65, Kind.ACTOR: 0.9, Kind.SECTION: 0.3}
 KIND_WORTH |= {Kind.NOTHING: 0.0}
 # Roles in which a second region is as much the line's affair as the first.
 _EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE, Role.CORRESPONDENT))
