@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -91,7 +91,7 @@ class Printer:
         self._stream = stream or sys.stdout
         self.as_json = as_json or not self._stream.isatty()
 
-    def row(self, row: dict[str, object], text: str) -> None:
+    def row(self, row: Mapping[str, object], text: str) -> None:
         line = json.dumps(row, ensure_ascii=False) if self.as_json else text
         # A lone surrogate from the input must not end the run.
         print(line.encode("utf-8", "replace").decode("utf-8"), file=self._stream, flush=self.as_json)

@@ -48,7 +48,7 @@ def load(folder: Path, regions: RegionGraph) -> Settings:
     problems: list[Problem] = []
     environment = parse_environment(read_environment(folder), folder, problems)
     file = _read_file(environment.settings_path, problems)
-    settings = _assembled(environment, file, regions, problems)
+    settings = assembled(environment, file, regions, problems)
     if problems:
         raise SettingsError(problems)
     return settings
@@ -104,9 +104,10 @@ def _is_right(written: dict[str, object]) -> bool:
     return True
 
 
-def _assembled(
+def assembled(
     environment: Environment, file: SettingsFile, regions: RegionGraph, problems: list[Problem]
 ) -> Settings:
+    """Turn what was read into what the rooms take; mistakes between tables are appended to `problems`."""
     name = environment.settings_path.name if environment.settings_path else ""
     _check_twice([row.name for row in file.source], f"{name}, [[source]] name", problems)
     _check_places(file.place, regions, name, problems)

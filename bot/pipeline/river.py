@@ -16,7 +16,7 @@ from bot.classify.lines import Line, PlacedLine
 from bot.classify.place import Placer
 from bot.decide import KNOWN_AT_FIRST_POLL, Offer, alert_of, decide, late
 from bot.dedupe.memory import Memory
-from bot.model.news import Decision, Headline, Told
+from bot.model.news import Alert, Decision, Headline, Told
 from bot.model.region import RegionGraph
 from bot.ops.clock import Clock
 from bot.pipeline.fold import Folded, fold
@@ -26,6 +26,8 @@ from bot.scrape.settings import SourceSettings
 from bot.scrape.window import Record, Snapshot
 
 TURNS_MOST = 5
+DESK = "desk"
+"""The source under which lines of the operators' own are committed."""
 REOFFER = timedelta(minutes=10)
 """A Redis that failed over may have lost its last seconds; a ticker rolls on within minutes."""
 CONTEXT = timedelta(minutes=10)
@@ -119,6 +121,19 @@ class River:
                         self._observe(flowed.decisions, flowed.at)
                     return flowed
         raise TooManyConflicts(f"{source.name}: no commit succeeded in {TURNS_MOST} turns")
+
+    async def announce(self, alert: Alert, now: datetime) -> int:
+        """Append a line of the operators' own; its seq. Raises StoreError, NotHolder or TooManyConflicts."""
+        async with self._turn:
+            for _ in range(TURNS_MOST):
+                recall = await self._store.recall(DESK, self._after)
+                self._learn(recall.told, now)
+                entry = Entry(alert, self._regions.reach(alert.about), self._regions.reach(alert.also))
+                stem = self._stem()
+                commit = Commit(stem, self._lease, recall.revision, now, DESK, "", entries=(entry,))
+                if self._taken(result := await self._store.commit(commit), ()):
+                    return result.seqs[0]
+        raise TooManyConflicts("the operators' line could not be committed")
 
     async def _once(self, source: SourceSettings, snapshots: tuple[Snapshot, ...]) -> Flowed | None:
         now = self._clock.now()

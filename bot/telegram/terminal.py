@@ -60,7 +60,7 @@ class TerminalSender:
             marks.append("edited")
         if message.silent:
             marks.append("silent")
-        body = rich_text(message.html)
+        body = rich_text(message.html) if message.html else Text(message.plain)
         for row in message.buttons:
             body.append("\n" + "  ".join(f"[ {button.text} ]" for button in row), style="blue")
         return Panel(
@@ -107,4 +107,4 @@ class _Reader(HTMLParser):
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        self.text.append(data, style=Style.combine(self._open))
+        self.text.append(data, style=Style.combine([Style.null(), *self._open]))

@@ -1,0 +1,205 @@
+"""`tocsin run`: opens the resources, runs the roles as loops in one TaskGroup, drains, closes in reverse."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from rich.console import Console
+
+from bot.app.desk import ProgramDesk
+from bot.app.listening import listening_loops
+from bot.app.pulse import Pulse
+from bot.app.resources import Resources, jitter, new_stem, open_resources, refuse_to_rob
+from bot.app.rooms import Rooms
+from bot.app.telling import Listener, Sendings, everybody, log_decisions
+from bot.app.tenure import RENEW_S, Tenure
+from bot.app.view import Viewer
+from bot.deliver.channels import Channels, ChannelSetting
+from bot.deliver.courier import Courier
+from bot.deliver.operators import Operators
+from bot.model.chat import ChatKey, Subscription
+from bot.ops.log import logger
+from bot.ops.loops import Loop, Step, run_loop, run_together
+from bot.ops.metrics import Metrics
+from bot.ops.notify import Notifier, Watchdog
+from bot.ops.signals import signals
+from bot.panel.gauges import build_metrics
+from bot.panel.server import Address, Panel
+from bot.pipeline.river import River
+from bot.pipeline.watch import SourceWatch
+from bot.ports.errors import StoreError, TocsinError
+from bot.ports.watching import Role
+from bot.scrape.poll import Poller
+from bot.scrape.settings import SourceSettings
+from bot.scrape.states import Notice
+
+log = logger(__name__)
+
+DRAIN_S = 8.0
+TERMINAL_CHAT = "@terminal"
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """For who looks on. `started` hears the page's address; `decided` of every decision; `stop` ends the run."""
+
+    started: Callable[[str, Viewer], None] = lambda url, viewer: None
+    decided: Listener = lambda decisions, at: None
+    stop: asyncio.Event | None = None
+
+
+async def run(
+    rooms: Rooms, console: Console, hooks: Hooks | None = None, notifier: Notifier | None = None
+) -> None:
+    """Run until SIGTERM, Ctrl-C or `hooks.stop`. Raises StoreError or OSError when it cannot start.
+
+    A loop that dies raises an ExceptionGroup; what it was doing is taken up at the next start.
+    """
+    hooks, notifier = hooks or Hooks(), notifier or Notifier(None)
+    stopping = hooks.stop or asyncio.Event()
+    with signals(stopping):
+        async with open_resources(rooms, console) as resources, AsyncExitStack() as stack:
+            await refuse_to_rob(resources)
+            await _run(resources, hooks, notifier, stopping, stack)
+    log.info("stopped")
+
+
+async def _run(
+    resources: Resources, hooks: Hooks, notifier: Notifier, stopping: asyncio.Event, stack: AsyncExitStack
+) -> None:
+    program = _Program(resources, hooks)
+    settings = resources.rooms.settings
+    for tenure in resources.tenures.values():
+        stack.push_async_callback(tenure.give_up)
+    environment = settings.environment
+    panel = Panel(
+        Address(environment.http_host, environment.http_port, environment.http_token, environment.http_open),
+        program.viewer.view,
+        beats=resources.beats,
+        metrics=program.metrics,
+        clock=resources.clock,
+    )
+    url = await panel.start()
+    stack.push_async_callback(panel.stop)
+    loops = [
+        *program.loops(),
+        *await listening_loops(resources, program.desk, program.pulse, stopping, stack),
+        Loop("watchdog", Watchdog(notifier, resources.beats, 20.0).step),
+    ]
+    hooks.started(url, program.viewer)
+    notifier.ready(f"status page at {url}")
+    log.info("started", version=program.viewer.version, page=url, sources=[one.name for one in settings.sources])
+    for loop in loops:
+        program.metrics.watch_loop(loop.name)
+        loop.on_failure = program.metrics.loop_failed
+    tasks = {
+        loop.name: run_loop(loop, clock=resources.clock, beats=resources.beats, stopping=stopping)
+        for loop in loops
+    }
+    try:
+        await run_together(tasks, clock=resources.clock, stopping=stopping, drain_s=DRAIN_S)
+    finally:
+        notifier.stopping()
+        await program.courier.drain()
+
+
+class _Program:
+    """The parts of one run, wired."""
+
+    def __init__(self, resources: Resources, hooks: Hooks) -> None:
+        rooms, settings = resources.rooms, resources.rooms.settings
+        self.resources = resources
+        self.metrics: Metrics = build_metrics(version("tocsin"))
+        self.sendings = Sendings()
+        self.pulse = Pulse(resources)
+        self.operators = Operators(resources.store.chats, [ChatKey(chat) for chat in settings.operators])
+        self.river = River(
+            resources.store.watcher,
+            rooms.memory,
+            rooms.placer,
+            rooms.regions,
+            resources.clock,
+            lease=resources.lease,
+            stem=new_stem,
+            remembering=settings.remembering,
+            observe=everybody(log_decisions, hooks.decided),
+        )
+        self.pulse.on_another_run.append(self.river.forget)
+        self.courier = Courier(
+            store=resources.store.courier,
+            log_of_alerts=resources.store.log,
+            sender=resources.sender,
+            clock=resources.clock,
+            regions=rooms.regions,
+            settings=settings.delivery,
+            hold=resources.tenures[Role.COURIER],
+            operators=self.operators,
+            probe=resources.store.probe,
+            paused=lambda: self.pulse.paused,
+            delivered=lambda alert, at: self.sendings.sent(alert, at, self.metrics),
+        )
+        self.watches = [self._watch(source) for source in settings.sources]
+        self.viewer = Viewer(
+            resources, self.watches, self.pulse, self.sendings, version("tocsin"), resources.clock.now()
+        )
+        self.desk = ProgramDesk(self.viewer, self.river, self.courier.stir.set)
+
+    def _watch(self, source: SourceSettings) -> SourceWatch:
+        self.metrics.watch_source(source.name)
+        return SourceWatch(
+            source,
+            Poller(source, self.resources.fetcher, self.resources.readers),
+            self.river,
+            self.resources.tenures[Role.WATCHER],
+            self.resources.clock,
+            jitter=jitter,
+            notify=self._notify,
+            counted=lambda name, state: self.metrics.polled(name, state.value),
+            stir=self.courier.stir.set,
+        )
+
+    async def _notify(self, notice: Notice) -> None:
+        say = self.operators.over if notice.over else self.operators.tell
+        await say(f"source {notice.source} {notice.state}", notice.text)
+
+    def loops(self) -> Sequence[Loop]:
+        resources, outside = self.resources, (TocsinError,)
+        channels = Channels(resources.store.chats, resources.sender, self._channels(), self.operators)
+        return [
+            *(
+                Loop(f"lease-{role}", _renewing(tenure), limit_s=20.0, known=(StoreError,))
+                for role, tenure in resources.tenures.items()
+                if role is not Role.LISTENER or resources.members is not None
+            ),
+            Loop("pulse", self.pulse.step, limit_s=20.0),
+            Loop("telegram", self.pulse.telegram_step, limit_s=40.0),
+            *(
+                Loop(f"watch-{watch.settings.name}", watch.step, limit_s=180.0, known=outside)
+                for watch in self.watches
+            ),
+            Loop("courier", self.courier.step, limit_s=30.0, known=outside, wake=self.courier.stir),
+            Loop("channels", channels.step, limit_s=120.0, known=outside),
+            Loop("notices", self._flush_notices, limit_s=30.0, known=outside),
+        ]
+
+    async def _flush_notices(self) -> float:
+        await self.operators.flush()
+        return 5.0
+
+    def _channels(self) -> tuple[ChannelSetting, ...]:
+        """The settings' channels; without a token and without channels, the terminal hears everything."""
+        settings = self.resources.rooms.settings
+        if settings.channels or self.resources.members is not None:
+            return settings.channels
+        everything = frozenset(region.slug for region in self.resources.rooms.regions.sections)
+        return (ChannelSetting(ChatKey(TERMINAL_CHAT), Subscription(regions=everything)),)
+
+
+def _renewing(tenure: Tenure) -> Step:
+    async def renew() -> float:
+        await tenure.renew()
+        return RENEW_S
+
+    return renew

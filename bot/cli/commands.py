@@ -1,0 +1,90 @@
+"""The table of commands: what each is called, which function it calls, what it says of itself, its options."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Option = tuple[tuple[str, ...], dict[str, Any]]
+
+JSON: Option = (("--json",), {"action": "store_true", "help": "JSON lines, also on a terminal"})
+FILE: Option = (("file",), {"nargs": "?", "metavar": "FILE", "help": "a file of lines; standard input by default"})
+
+COMMANDS: Mapping[str, tuple[str, str, tuple[Option, ...]]] = {
+    "run": (
+        "program:run",
+        """watch the sources and ring, until stopped
+Without any settings: embedded Valkey in ./data, Al Mayadeen English, messages to the terminal.
+SIGTERM and Ctrl-C end it within seconds, finishing what is in flight; SIGHUP reads the settings file again.""",
+        (),
+    ),
+    "demo": (
+        "program:demo",
+        """play a day of a ticker in about a minute, on an embedded server
+A small ticker site on loopback shows invented lines; the ordinary program polls it and rings in this terminal.
+It needs no token, no network and leaves nothing behind.""",
+        (
+            (("--stay",), {"action": "store_true", "help": "go on serving the status page when the day is over"}),
+            (("--speed",), {"type": float, "default": 1.0, "metavar": "X", "help": "play X times as fast (1)"}),
+        ),
+    ),
+    "check": (
+        "program:check",
+        """print the settings in effect, secrets hidden, and ask Redis and Telegram whether they answer
+Exit code 0 when all is well, 1 when something does not answer, 2 when the settings are wrong.""",
+        (),
+    ),
+    "health": (
+        "program:health",
+        """ask the running bot whether it is alive; exit code 0 or 1, for containers
+Asks /healthz at TOCSIN_HTTP_ADDRESS; with --ready /readyz: whether it can do its work.""",
+        ((("--ready",), {"action": "store_true", "help": "ask /readyz instead"}),),
+    ),
+    "scrape": (
+        "pages:scrape",
+        """show the headlines on a page, oldest first
+JSON lines {"source", "text", "key"} when not on a terminal. A page without a ticker gives none, a word on
+standard error, and exit code 0; a page that cannot be had, exit code 1.""",
+        (
+            (("page",), {"metavar": "FILE|URL", "help": "a saved page, or an address"}),
+            JSON,
+            (("--kind",), {"default": "ticker", "help": "ticker, feed, liveblog, json or telegram (ticker)"}),
+            (("--selector",), {"help": "CSS of the lines or of what holds them"}),
+            (("--label",), {"action": "append", "default": [], "help": "a word that stands before the lines"}),
+            (("--path",), {"default": "", "help": "where the lines are in a JSON answer"}),
+            (("--lang",), {"default": "en", "help": "language of the lines (en)"}),
+            (
+                ("--diagnose",),
+                {"action": "store_true", "help": "say what was found, by which rule, which selector"},
+            ),
+        ),
+    ),
+    "dedupe": (
+        "stages:dedupe",
+        """tell lines apart: new, update or duplicate
+Reads lines, oldest first, each plain text or JSON {"text", "at", "source"}; a blank line starts afresh. For each
+line one JSON line {"n", "text", "decision", "of", "score", "because"}; n is the line's number in the input, from
+1, blank lines counted, and `of` counts the same way. Lines without "at" are a minute apart.""",
+        (FILE, JSON),
+    ),
+    "classify": (
+        "stages:classify",
+        """place lines: the regions each is about
+Reads lines, oldest first; a blank line ends what they share as context. JSON lines {"text", "about", "also",
+"because"}; `about` has the main region first, `world` where nothing places the line.""",
+        (FILE, JSON),
+    ),
+    "regions": (
+        "stages:regions",
+        """list the regions one may subscribe to
+JSON lines {"slug", "name", "parents", "iso"} when not on a terminal.""",
+        (JSON,),
+    ),
+    "explain": (
+        "stages:explain",
+        """say what would become of a line, and why, stage by stage
+Against what the bot on this data folder (or TOCSIN_REDIS_URL) remembers, where it runs.""",
+        (
+            (("line",), {"metavar": "LINE", "help": "the line, in quotes"}),
+            (("--source",), {"default": "", "help": "the name of the source that shows it"}),
+        ),
+    ),
+}
