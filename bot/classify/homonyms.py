@@ -9,6 +9,7 @@ from bot.classify.roles import Role
 from bot.classify.terms import Kind, Term
 from bot.classify.tokens import Words
 
+STRAY = 0.2  # what a guessed spelling is still worth against a country that the line names
 SUPPORT, HABIT, SIZE, OWN, COUNTRY = 4.0, 1.6, 0.5, 1.1, 5.0
 ALTERNATE, BARE, INEXACT, CAPITAL = 0.7, 0.5, 0.6, 1.2
 
@@ -82,13 +83,18 @@ def _of_reading(
         reading.region,
         Kind.PLACE,
         likelihood,
-        credit(reading, backed),
+        credit(reading, backed) * (STRAY if _is_stray(reading, backed, support) else 1.0),
         reading.weight,
         reading.area,
         reading.id,
         reading.commonness,
         f"{reading.name or reading.kind} in {reading.region}: {', '.join(reasons)}",
     )
+
+
+def _is_stray(reading: Reading, backed: float, support: Mapping[str, float]) -> bool:
+    """Whether a guessed spelling would take the line to another country than the one that it names."""
+    return not reading.exact and not backed and max(support.values(), default=0.0) >= 0.6
 
 
 def credit(reading: Reading, backed: float) -> float:

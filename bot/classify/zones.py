@@ -10,6 +10,8 @@ from bot.classify.terms import Kind
 from bot.classify.tokens import Words
 from bot.text.attribution import Attributed
 
+_HAPPENS = frozenset((Role.WHERE, Role.TARGET))
+
 
 def roles_of(
     text: str, attributed: Attributed, names: Sequence[Name], words: Words, language: Language
@@ -26,6 +28,8 @@ def roles_of(
             roles.append(Role.CORRESPONDENT)
         elif begins >= start and ends <= end:
             roles.append(role_of(at, names, words, language, roles))
+        elif begins < start and name.readings and role_of(at, names, words, language, roles) in _HAPPENS:
+            roles.append(Role.DATELINE)  # "Shelling of the center of Kherson: ..."
         elif begins < start and _is_dateline(text[:start], name, words, language):
             roles.append(Role.DATELINE)
         else:
