@@ -26,4 +26,4 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]
             content: bytes = compiler.compiled(folder)
         except compiler.TableError as error:
             raise SystemExit(f"gazetteer: {error}") from error
-        (folder / compiler.INDEX_FILE.name).write_bytes(content)
+        compiler.put(content, folder / compiler.INDEX_FILE.name)

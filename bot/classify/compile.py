@@ -116,6 +116,13 @@ def _commonness(key: str, common: dict[str, int]) -> int:
     return {0: 0, 1: COMMON, 2: COMMON | VERY_COMMON}[common.get(key, 0)]
 
 
+def put(content: bytes, file: Path) -> None:
+    """Replaces the file as a whole: a running program has the old one mapped, and goes on with it."""
+    written = file.with_suffix(".new")
+    written.write_bytes(content)
+    written.replace(file)
+
+
 def main() -> int:
     """Writes the index; prints its size, or what is wrong with a source."""
     try:
@@ -126,7 +133,7 @@ def main() -> int:
     if len(content) > MOST_BYTES:
         print(f"gazetteer: {len(content)} bytes, at most {MOST_BYTES} are allowed", file=sys.stderr)
         return 1
-    INDEX_FILE.write_bytes(content)
+    put(content, INDEX_FILE)
     print(f"gazetteer: {len(content):,} bytes")
     return 0
 
