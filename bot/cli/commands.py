@@ -87,4 +87,40 @@ Against what the bot on this data folder (or TOCSIN_REDIS_URL) remembers, where 
             (("--source",), {"default": "", "help": "the name of the source that shows it"}),
         ),
     ),
+    "gazetteer": (
+        "carrying:gazetteer",
+        """add a GeoNames country dump to the gazetteer: tocsin gazetteer import LB.txt
+The dump is checked whole and copied into the data folder; it is used from the next start (or SIGHUP) on.""",
+        (
+            (("action",), {"choices": ["import"], "help": "what to do"}),
+            (("file",), {"metavar": "FILE", "help": "a dump as GeoNames offers it for each country, unpacked"}),
+        ),
+    ),
+    "export": (
+        "carrying:export",
+        """write all subscriptions as JSON lines, to standard output
+They survive a change of token or server: `tocsin import` takes them up again.""",
+        (),
+    ),
+    "import": (
+        "carrying:import_",
+        """take up subscriptions that `tocsin export` wrote
+All lines are read before the first is written. Chats that are known already are left as they are.""",
+        (
+            FILE,
+            (("--over",), {"action": "store_true", "help": "replace the settings of known chats too"}),
+        ),
+    ),
+    "record": (
+        "carrying:record",
+        """poll the sources of the settings and write what they show, until Ctrl-C
+One JSON object a line, a new one whenever a window changes; `tocsin replay` plays them.""",
+        ((("file",), {"metavar": "FILE", "help": "the file to append to"}),),
+    ),
+    "replay": (
+        "carrying:replay",
+        """play a recorded day through the deciding half and print what would have rung
+With the settings in effect, for choosing them; nothing is sent or stored.""",
+        (FILE, JSON),
+    ),
 }

@@ -1,6 +1,7 @@
 """The commands, their options and help; which function each one calls."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -26,13 +27,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except InputError as error:
         print(f"tocsin {options.command}: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever read us has had enough (`| head`): no error, and nothing more to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (TocsinError, OSError) as error:
         print(f"tocsin {options.command}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        return 0
 
 
 def _called(name: str) -> Callable[[argparse.Namespace], int]:

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from collections import Counter
 
-from bot.app.rooms import Rooms, open_rooms
+from bot.app.rooms import Rooms, open_rooms, region_graph
 from bot.classify.lines import Line
 from bot.cli.lines import InputLine, Printer, blocks, read_text
 from bot.model.news import Evidence, Headline, Kind, Placement, Told, Verdict
@@ -12,7 +12,7 @@ from bot.model.news import Evidence, Headline, Kind, Placement, Told, Verdict
 
 def dedupe(options: argparse.Namespace) -> int:
     """New, update or duplicate, for each line against the lines before it; a blank line forgets them all."""
-    rooms = open_rooms(options.settings)
+    rooms = open_rooms()
     printer = Printer(as_json=options.json)
     for block in blocks(read_text(options.file)):
         memory = rooms.memory()
@@ -42,7 +42,7 @@ def _told(line: InputLine, verdict: Verdict) -> Told:
 
 def classify(options: argparse.Namespace) -> int:
     """The regions of each line; lines up to a blank one are neighbours, as in one poll."""
-    rooms = open_rooms(options.settings)
+    rooms = open_rooms()
     printer = Printer(as_json=options.json)
     for block in blocks(read_text(options.file)):
         lines = [Line(line.text, line.source, line.lang) for line in block]
@@ -70,7 +70,7 @@ def spoken(item: Evidence) -> str:
 def regions(options: argparse.Namespace) -> int:
     """All regions one may subscribe to."""
     printer = Printer(as_json=options.json)
-    for region in open_rooms(None).regions:
+    for region in region_graph():
         row = {"slug": region.slug, "name": region.name, "parents": list(region.parents), "iso": region.iso}
         printer.row(row, f"{region.slug:<36} {region.name:<36} {', '.join(region.parents)}")
     return 0
@@ -78,7 +78,7 @@ def regions(options: argparse.Namespace) -> int:
 
 def explain(options: argparse.Namespace) -> int:
     """What would become of a line, stage by stage, against the memory of the running bot where there is one."""
-    rooms = open_rooms(options.settings)
+    rooms = open_rooms()
     told = asyncio.run(rooms.remembered())
     for line in explained(rooms, options.line, options.source, told):
         print(line)

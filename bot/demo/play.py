@@ -151,6 +151,6 @@ async def _summarise(audience: Audience) -> None:
     table.add_row("messages edited", str(view.deliveries.get("edited", 0)))
     seconds = sorted(point.seconds for point in view.latency)
     if seconds:
-        table.add_row("from the page to the chat, median", f"{seconds[len(seconds) // 2]:.1f} s")
+        table.add_row("from the page to the chat, median", f"{seconds[len(seconds) // 2] * 1000:.0f} ms")
     audience.console.print(Rule(style="dim"))
     audience.console.print(table)
