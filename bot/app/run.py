@@ -12,10 +12,11 @@ from bot.app.desk import ProgramDesk
 from bot.app.listening import listening_loops
 from bot.app.pulse import Pulse
 from bot.app.resources import Resources, jitter, new_stem, open_resources, refuse_to_rob
-from bot.app.rooms import Rooms
+from bot.app.rooms import Rooms, open_rooms
 from bot.app.telling import Listener, Sendings, everybody, log_decisions
 from bot.app.tenure import RENEW_S, Tenure
 from bot.app.view import Viewer
+from bot.config.problems import SettingsError
 from bot.deliver.channels import Channels, ChannelSetting
 from bot.deliver.courier import Courier
 from bot.deliver.operators import Operators
@@ -55,15 +56,39 @@ async def run(
 ) -> None:
     """Run until SIGTERM, Ctrl-C or `hooks.stop`. Raises StoreError or OSError when it cannot start.
 
-    A loop that dies raises an ExceptionGroup; what it was doing is taken up at the next start.
+    SIGHUP reads the settings again: refused whole when a mistake is in them, else everything is drained, closed
+    and opened with the new ones, in the same process. A loop that dies raises an ExceptionGroup; what it was
+    doing is taken up at the next start.
     """
     hooks, notifier = hooks or Hooks(), notifier or Notifier(None)
-    stopping = hooks.stop or asyncio.Event()
-    with signals(stopping):
-        async with open_resources(rooms, console) as resources, AsyncExitStack() as stack:
-            await refuse_to_rob(resources)
-            await _run(resources, hooks, notifier, stopping, stack)
+    following: Rooms | None = rooms
+    while following is not None:
+        rooms, following = following, None
+        stopping = hooks.stop or asyncio.Event()
+        renewal = _Renewal(stopping)
+        with signals(stopping, renewal.ask):
+            async with open_resources(rooms, console) as resources, AsyncExitStack() as stack:
+                await refuse_to_rob(resources)
+                await _run(resources, hooks, notifier, stopping, stack)
+        following = renewal.rooms
     log.info("stopped")
+
+
+class _Renewal:
+    """New settings, asked for by SIGHUP: taken whole or refused whole."""
+
+    def __init__(self, stopping: asyncio.Event) -> None:
+        self._stopping = stopping
+        self.rooms: Rooms | None = None
+
+    def ask(self) -> None:
+        try:
+            self.rooms = open_rooms()
+        except SettingsError as error:
+            log.error("settings_refused", problems=[str(problem) for problem in error.problems])
+            return
+        log.info("settings_taken", file=str(self.rooms.settings.file))
+        self._stopping.set()
 
 
 async def _run(
