@@ -85,7 +85,7 @@ class _Renewal:
         try:
             self.rooms = open_rooms()
         except SettingsError as error:
-            log.error("settings_refused", problems=[str(problem) for problem in error.problems])
+            log.warning("settings_refused", problems=[str(problem) for problem in error.problems])
             return
         log.info("settings_taken", file=str(self.rooms.settings.file))
         self._stopping.set()
