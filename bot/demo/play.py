@@ -122,11 +122,21 @@ async def _direct(site: TickerSite, audience: Audience, stop: asyncio.Event, spe
         audience.console.print(Rule(Text(scene.told, style="bold"), align="left", style="dim"))
         site.play(scene)
     if await _until(started + END_S / speed, stop):
+        await _quiet(audience)
         await _summarise(audience)
         if stay:
             audience.console.print(f"The page stays at [bold underline]{audience.url}[/]; Ctrl-C ends it.")
         else:
             stop.set()
+
+
+async def _quiet(audience: Audience) -> None:
+    """Wait until no chat has anything to come, or a quarter of a minute."""
+    for _ in range(75):
+        view = await audience.viewer.view() if audience.viewer else None
+        if view is None or not sum(view.due.values()):
+            return
+        await asyncio.sleep(0.2)
 
 
 async def _until(moment: float, stop: asyncio.Event) -> bool:
