@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 WORLD = "world"
+SECTIONS_BELOW = frozenset(("palestine",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +73,8 @@ class RegionGraph:
 
     @cached_property
     def sections(self) -> tuple[Region, ...]:
-        """The regions without parents, in the order of definition."""
-        return tuple(region for region in self._regions.values() if not region.parents)
+        """The regions at the top, in the order of definition: those without parents, and `palestine`.
+
+        Palestine is a section of its own on the sites we began with, and lies in the Middle East all the same.
+        """
+        return tuple(one for one in self._regions.values() if not one.parents or one.slug in SECTIONS_BELOW)
