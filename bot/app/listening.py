@@ -25,6 +25,7 @@ from bot.telegram.replies import Replies
 from bot.telegram.transport import AiohttpRequest
 
 POLL_LIMIT_S = 90.0
+SOON = Backoff(0.5, 2.0)
 
 
 async def listening_loops(
@@ -82,9 +83,9 @@ async def listening_loops(
     )
     stack.push_async_callback(_quietly, answering, replies)
     return (
-        Loop("listener", listener.step, limit_s=POLL_LIMIT_S, known=(StoreError,)),
-        Loop("commands", answering.step, known=(StoreError,), wake=heard),
-        Loop("replies", replies.step, known=(StoreError,), wake=answered),
+        Loop("listener", listener.step, limit_s=POLL_LIMIT_S, known=(StoreError,), backoff=SOON),
+        Loop("commands", answering.step, known=(StoreError,), wake=heard, backoff=SOON),
+        Loop("replies", replies.step, known=(StoreError,), wake=answered, backoff=SOON),
         Loop(
             "menus",
             MenuKeeper(settings.commands, texts, members).step,

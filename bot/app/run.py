@@ -22,7 +22,7 @@ from bot.deliver.courier import Courier
 from bot.deliver.operators import Operators
 from bot.model.chat import ChatKey, Subscription
 from bot.ops.log import logger
-from bot.ops.loops import Loop, Step, run_loop, run_together
+from bot.ops.loops import Backoff, Loop, Step, run_loop, run_together
 from bot.ops.metrics import Metrics
 from bot.ops.notify import Notifier, Watchdog
 from bot.ops.signals import signals
@@ -39,6 +39,8 @@ from bot.scrape.states import Notice
 log = logger(__name__)
 
 DRAIN_S = 8.0
+SOON = Backoff(0.5, 2.0)
+"""For what must go on the moment that Redis is back."""
 TERMINAL_CHAT = "@terminal"
 
 
@@ -194,7 +196,7 @@ class _Program:
         channels = Channels(resources.store.chats, resources.sender, self._channels(), self.operators)
         return [
             *(
-                Loop(f"lease-{role}", _renewing(tenure), limit_s=20.0, known=(StoreError,))
+                Loop(f"lease-{role}", _renewing(tenure), limit_s=20.0, known=(StoreError,), backoff=SOON)
                 for role, tenure in resources.tenures.items()
                 if role is not Role.LISTENER or resources.members is not None
             ),
@@ -204,7 +206,7 @@ class _Program:
                 Loop(f"watch-{watch.settings.name}", watch.step, limit_s=180.0, known=outside)
                 for watch in self.watches
             ),
-            Loop("courier", self.courier.step, limit_s=30.0, known=outside, wake=self.courier.stir),
+            Loop("courier", self.courier.step, limit_s=30.0, known=outside, wake=self.courier.stir, backoff=SOON),
             Loop("channels", channels.step, limit_s=120.0, known=outside),
             Loop("notices", self._flush_notices, limit_s=30.0, known=outside),
         ]

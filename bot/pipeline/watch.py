@@ -81,6 +81,7 @@ class SourceWatch:
         self._read_at: datetime | None = None
         self._lines: int | None = None
         self._polled = False
+        self._stuck = False
 
     @property
     def glance(self) -> Glance:
@@ -92,16 +93,16 @@ class SourceWatch:
         )
 
     async def step(self) -> float:
-        """Poll if it is time, then commit what is pending. Raises StoreError when Redis did not take it."""
+        """Poll if it is time, then commit what is pending; a Redis that is away holds up the second only."""
         if not (self._post.held or self._post.adrift):
             self._fresh = False
             return STANDBY_S
         now = self._clock.now()
         if self._pace.next_at is None or self._pace.next_at <= now:
             await self._poll()
-        await self._flow()
+        await self._flow_if_possible()
         wait = ((self._pace.next_at or now) - self._clock.now()).total_seconds()
-        return max(0.0, min(wait, AGAIN_S) if len(self._pending) else wait)
+        return max(0.0, min(wait, AGAIN_S) if self._stuck or self._pending else wait)
 
     async def _poll(self) -> None:
         links = wants_links(self._health, self._clock.now(), self.settings)
@@ -170,6 +171,19 @@ class SourceWatch:
         self._counted(self.settings.name, self._health.state)
         for notice in notices:
             await self._notify(notice)
+
+    async def _flow_if_possible(self) -> None:
+        """A poll must never wait for Redis: the loop's own back-off would let lines roll off the page."""
+        try:
+            await self._flow()
+        except StoreError as error:
+            if not self._stuck:
+                log.warning("commit_waits", source=self.settings.name, error=str(error))
+            self._stuck = True
+            return
+        if self._stuck:
+            log.info("commit_goes_on", source=self.settings.name)
+        self._stuck = False
 
     async def _flow(self) -> None:
         if not self._pending and self._fresh:
