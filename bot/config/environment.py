@@ -60,6 +60,11 @@ def read_environment(folder: Path) -> dict[str, str]:
     return {name: value for name, value in merged.items() if name.startswith(PREFIX) and value}
 
 
+def notify_socket() -> str | None:
+    """Where systemd wants to hear how the service is; set by systemd itself, never by an operator."""
+    return os.environ.get("NOTIFY_SOCKET") or None
+
+
 def parse_environment(
     values: Mapping[str, str], folder: Path, problems: list[Problem], *, lenient: bool = False
 ) -> Environment:
