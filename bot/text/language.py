@@ -3,17 +3,93 @@
 from bot.text.fold import folded
 
 _SPANISH = frozenset(
-    "el la los las un una unos unas de del al y en con por para que se su sus lo como mas pero sobre tras entre "
-    "desde hasta contra segun sin fue son esta este ha han es".split()
+    [
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "unos",
+        "unas",
+        "de",
+        "del",
+        "al",
+        "y",
+        "en",
+        "con",
+        "por",
+        "para",
+        "que",
+        "se",
+        "su",
+        "sus",
+        "lo",
+        "como",
+        "mas",
+        "pero",
+        "sobre",
+        "tras",
+        "entre",
+        "desde",
+        "hasta",
+        "contra",
+        "segun",
+        "sin",
+        "fue",
+        "son",
+        "esta",
+        "este",
+        "ha",
+        "han",
+        "es",
+    ]
 )
 _ENGLISH = frozenset(
-    "the a an of and in on at to for with by from as that its his her their is are was were has have been be "
-    "after over near against says said will not new into".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "by",
+        "from",
+        "as",
+        "that",
+        "its",
+        "his",
+        "her",
+        "their",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "been",
+        "be",
+        "after",
+        "over",
+        "near",
+        "against",
+        "says",
+        "said",
+        "will",
+        "not",
+        "new",
+        "into",
+    ]
 )
 
 
 def language_of(text: str) -> str:
-    """"ar", "es" or "en" (when nothing decides). Never fails."""
+    """ "ar", "es" or "en" (when nothing decides). Never fails."""
     letters = [letter for letter in text if letter.isalpha()]
     arabic = sum("\u0600" <= letter <= "\u06ff" for letter in letters)
     if arabic * 2 > len(letters):
