@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import heappop, heappush
 
 from bot.dedupe.horizons import Horizons
 from bot.dedupe.index import Index, terms
@@ -40,7 +41,10 @@ class Memory:
         self._lines: dict[int, _Kept] = {}
         self._numbers: dict[str, int] = {}
         self._stories: dict[str, tuple[int, ...]] = {}
+        # (told at, seq, number), the oldest first; numbers that were discarded stay until they come up.
+        self._ages: list[tuple[datetime, int, int]] = []
         self._next = 0
+        self._last = ("", parse(""))
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -50,11 +54,18 @@ class Memory:
         if told.ref in self._numbers:
             self.discard((told.ref,))
         number, self._next = self._next, self._next + 1
-        line = parse(told.text, self._finder)
+        line = self._parsed(told.text)
         self._lines[number] = _Kept(told, line)
         self._numbers[told.ref] = number
         self._stories[told.story] = (*self._stories.get(told.story, ()), number)
         self._index.add(number, terms(line))
+        heappush(self._ages, (told.at, told.seq, number))
+
+    def _parsed(self, text: str) -> Line:
+        """The line; the last one is kept, for a headline is judged and then added."""
+        if self._last[0] != text:
+            self._last = (text, parse(text, self._finder))
+        return self._last[1]
 
     def discard(self, refs: Iterable[str]) -> None:
         """Forget these lines; unknown ones are no matter."""
@@ -74,16 +85,19 @@ class Memory:
 
     def forget(self, before: datetime, keep_most: int) -> None:
         """Forget what was told earlier than `before`, and all but the `keep_most` newest lines."""
-        old = [kept.told for kept in self._lines.values() if kept.told.at < before]
-        self.discard([told.ref for told in old])
-        surplus = len(self._lines) - max(0, keep_most)
-        if surplus > 0:
-            oldest = sorted((kept.told for kept in self._lines.values()), key=lambda told: (told.at, told.seq))
-            self.discard([told.ref for told in oldest[:surplus]])
+        keep_most = max(0, keep_most)
+        while self._ages:
+            at, _, number = self._ages[0]
+            kept = self._lines.get(number)
+            if kept is not None:
+                if at >= before and len(self._lines) <= keep_most:
+                    return
+                self.discard((kept.told.ref,))
+            heappop(self._ages)
 
     def judge(self, headline: Headline, *, explain: bool = False) -> Verdict:
         """What the headline is to what is remembered. Changes nothing. `explain` lists the nearest lines."""
-        line = parse(headline.text, self._finder)
+        line = self._parsed(headline.text)
         weigh = self._weigh()
         said = sum(weigh(token) * (_DAILY if token.daily else 1.0) for token in line.body)
         found = [

@@ -1,8 +1,8 @@
 """A text cut into words: folded, with what their spelling in the text tells. Pure."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.dedupe.vocabulary import vocabulary
 from bot.text.fold import folded, plain
@@ -14,11 +14,11 @@ _CAMEL = re.compile(r"#(\w+)")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
 _ARTICLE = re.compile(r"\b(?:al|el|as|ash|ar|ad|an|az|at|ath|es|er|ez|ed|en|et)-(?=\w)", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LISTING = frozenset((",", "&"))
 _CONTRACTED = {"wo": "will", "ca": "can", "sha": "shall"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands: text[start:end]. `form`: folded, no possessive. `capital`: begins with one."""
 
     form: str
@@ -45,10 +45,12 @@ def cut(text: str) -> tuple[Word, ...]:
     last = 0
     for found in _WORD.finditer(joined):
         raw = found[0]
-        between = joined[last : found.start()].strip()
-        last = found.end()
-        listed = between in {",", "&"}
-        made.extend(Word(form, found.start(), found.end(), raw[0].isupper(), listed) for form in _forms(raw))
+        start, end = found.span()
+        between = joined[last:start]
+        listed = between != " " and between.strip() in _LISTING
+        last = end
+        for form in _forms(raw):
+            made.append(Word(form, start, end, raw[0].isupper(), listed))
     return tuple(made)
 
 
@@ -73,17 +75,24 @@ def _forms(raw: str) -> tuple[str, ...]:
 
 def is_shouted(text: str) -> bool:
     """Whether capitals tell nothing, because nearly all letters are."""
-    upper = sum(char.isupper() for char in text)
-    return upper > 8 and upper > 4 * sum(char.islower() for char in text)
+    upper = sum(map(str.isupper, text))
+    return upper > 8 and upper > 4 * sum(map(str.islower, text))
 
 
 def language(words: tuple[Word, ...]) -> str:
     """ "ar" by script, "es" when more Spanish than English small words stand there, else "en"."""
     if not words:
         return "en"
-    if sum(1 for word in words if _ARABIC.match(word.form)) * 2 > len(words):
-        return "ar"
-    english, spanish = vocabulary("en").fillers, vocabulary("es").fillers
     forms = [word.form for word in words]
-    spoken = sum(form in spanish and form not in english for form in forms)
-    return "es" if spoken > 1 and spoken > sum(form in english and form not in spanish for form in forms) else "en"
+    if sum(not form.isascii() and _ARABIC.match(form) is not None for form in forms) * 2 > len(words):
+        return "ar"
+    english, spanish = _small_words()
+    spoken = len([form for form in forms if form in spanish])
+    return "es" if spoken > 1 and spoken > len([form for form in forms if form in english]) else "en"
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Small words of English that are none of Spanish, and the other way round."""
+    english, spanish = vocabulary("en").fillers, vocabulary("es").fillers
+    return english - spanish, spanish - english

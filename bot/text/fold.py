@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 def folded(text: str) -> str:
     """`plain`, casefolded, without accents and Arabic vowel signs, Arabic letters in their common form."""
     if text.isascii():
-        return _SPACE.sub(" ", text).strip().casefold()
+        return " ".join(text.casefold().split())
     spread = unicodedata.normalize("NFD", plain(text).casefold().translate(_ARABIC))
     bare = "".join(char for char in spread if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", bare).translate(_ARABIC)

@@ -62,6 +62,7 @@ def _correspondent() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def teller(part: str) -> Teller | None:
     """What a stretch of words before a colon or after a dash is; None when it does not look like a teller."""
     part = part.strip(" ,.|-\"'()")

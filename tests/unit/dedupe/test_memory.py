@@ -125,3 +125,15 @@ def test_judging_changes_nothing(lines: list[str], asked: str) -> None:
     first = memory.judge(headline(asked, minutes=10))
     assert memory.judge(headline(asked, minutes=10)) == first
     assert len(memory) == len(lines)
+
+
+def test_forgetting_minds_lines_discarded_or_added_again() -> None:
+    memory = remembering([f"Ship number {at} leaves Latakia harbour" for at in range(6)])
+    memory.discard(["0", "3"])
+    memory.add(told("Ship number 1 leaves Latakia harbour", ref="1", minutes=30))
+    memory.forget(START_AT, keep_most=2)
+    assert len(memory) == 2
+    assert memory.judge(headline("Ship number 5 leaves Latakia harbour")).kind is Kind.DUPLICATE
+    assert memory.judge(headline("Ship number 1 leaves Latakia harbour")).kind is Kind.DUPLICATE
+    memory.forget(START_AT + timedelta(hours=1), keep_most=2)
+    assert len(memory) == 0
