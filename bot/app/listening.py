@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from zoneinfo import available_timezones
 
 from bot.app.pulse import Pulse
@@ -13,9 +14,13 @@ from bot.commands.names import RegionNames
 from bot.commands.recent import RecentLines
 from bot.commands.responder import ChatResponder
 from bot.commands.scene import House
-from bot.commands.texts import load_texts
+from bot.commands.texts import Texts, load_texts
 from bot.commands.zones import Zones
-from bot.ops.loops import Backoff, Loop
+from bot.model.request import Request
+from bot.ops.loops import Backoff, Loop, Step
+from bot.ops.secret import Secret
+from bot.panel.server import Webhook
+from bot.ports.chatroom import Members, Responder
 from bot.ports.desk import Desk
 from bot.ports.errors import SendError, StoreError
 from bot.ports.watching import Role
@@ -23,54 +28,94 @@ from bot.telegram.answering import Answering
 from bot.telegram.listener import Listener
 from bot.telegram.replies import Replies
 from bot.telegram.transport import AiohttpRequest
+from bot.telegram.webhook import WebhookListener
 
 POLL_LIMIT_S = 90.0
 SOON = Backoff(0.5, 2.0)
 
 
-async def listening_loops(
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """The listener's loops, none without a token, and the webhook's path and handler where one is set."""
+
+    loops: Sequence[Loop] = ()
+    webhook: tuple[str, Webhook] | None = None
+
+
+async def listening(
     resources: Resources, desk: Desk, pulse: Pulse, stopping: asyncio.Event, stack: AsyncExitStack
-) -> Sequence[Loop]:
-    """The loops of the listener; none without a token. What they hold open is closed by `stack`."""
-    settings, members = resources.rooms.settings, resources.members
-    token = settings.environment.token
-    if members is None or token is None:
-        return ()
-    texts, hold, store = load_texts(), resources.tenures[Role.LISTENER], resources.store
-    request = AiohttpRequest(timeout_s=40.0, proxy=settings.environment.proxy, hidden=(token,), connections=2)
+) -> Listening:
+    """What listens. What it holds open is closed by `stack`."""
+    token = resources.rooms.settings.environment.token
+    if resources.members is None or token is None:
+        return Listening()
+    texts = load_texts()
+    ears = await _ears(resources, token, stopping, stack)
+    responder = NamedResponder(resources, resources.members, desk, pulse, texts)
+    answering, replies = _voices(resources, responder, ears)
+    stack.push_async_callback(_quietly, answering, replies)
+    menus = MenuKeeper(resources.rooms.settings.commands, texts, resources.members)
+    loops = (
+        Loop("listener", ears.step, limit_s=POLL_LIMIT_S, known=(StoreError,), backoff=SOON),
+        Loop("commands", answering.step, known=(StoreError,), wake=ears.heard, backoff=SOON),
+        Loop("replies", replies.step, known=(StoreError,), wake=ears.answered, backoff=SOON),
+        Loop("menus", menus.step, limit_s=600.0, known=(SendError,), backoff=Backoff(10.0, 600.0)),
+    )
+    return Listening(loops, ears.webhook)
+
+
+@dataclass(slots=True)
+class _Ears:
+    """By what updates come in: the loop's step, the bot's id, the events, and the webhook's route if any."""
+
+    bot_id: int
+    step: Step
+    heard: asyncio.Event
+    answered: asyncio.Event
+    webhook: tuple[str, Webhook] | None = None
+
+
+async def _ears(resources: Resources, token: Secret, stopping: asyncio.Event, stack: AsyncExitStack) -> _Ears:
+    """Long polling, or webhooks where their address is set."""
+    environment = resources.rooms.settings.environment
+    request = AiohttpRequest(timeout_s=40.0, proxy=environment.proxy, hidden=(token,), connections=2)
     await request.initialize()
     stack.push_async_callback(request.shutdown)
-    heard, answered = asyncio.Event(), asyncio.Event()
-    names, zones = RegionNames(resources.rooms.regions), Zones(available_timezones())
-
-    def house() -> House:
-        return House(settings.commands, resources.rooms.regions, names, zones, texts, pulse.bot_name)
-
-    responder = ChatResponder(
-        house(),
-        store.chats,
-        Answers(store.chats, RecentLines(store.log), desk, members, resources.clock),
-        members,
-        clock=resources.clock,
-    )
+    hold, heard = resources.tenures[Role.LISTENER], asyncio.Event()
+    if environment.webhook_url is not None:
+        hook = WebhookListener(
+            token,
+            base_url=environment.api_url,
+            public_url=environment.webhook_url,
+            request=request,
+            inbox=resources.store.inbox,
+            hold=hold,
+            heard=heard.set,
+        )
+        return _Ears(hook.bot_id, hook.step, heard, asyncio.Event(), (hook.path, hook.take))
     listener = Listener(
         token,
-        base_url=settings.environment.api_url,
+        base_url=environment.api_url,
         request=request,
-        inbox=store.inbox,
+        inbox=resources.store.inbox,
         hold=hold,
         clock=resources.clock,
         heard=heard,
         stopping=stopping,
     )
+    return _Ears(listener.bot_id, listener.step, heard, asyncio.Event())
+
+
+def _voices(resources: Resources, responder: Responder, ears: _Ears) -> tuple[Answering, Replies]:
+    hold, store = resources.tenures[Role.LISTENER], resources.store
     answering = Answering(
-        listener.bot_id,
+        ears.bot_id,
         inbox=store.inbox,
         responder=responder,
         hold=hold,
         clock=resources.clock,
-        heard=heard,
-        answered=answered,
+        heard=ears.heard,
+        answered=ears.answered,
     )
     replies = Replies(
         inbox=store.inbox,
@@ -78,22 +123,35 @@ async def listening_loops(
         sender=resources.sender,
         hold=hold,
         clock=resources.clock,
-        answered=answered,
-        interval=settings.delivery.interval,
+        answered=ears.answered,
+        interval=resources.rooms.settings.delivery.interval,
     )
-    stack.push_async_callback(_quietly, answering, replies)
-    return (
-        Loop("listener", listener.step, limit_s=POLL_LIMIT_S, known=(StoreError,), backoff=SOON),
-        Loop("commands", answering.step, known=(StoreError,), wake=heard, backoff=SOON),
-        Loop("replies", replies.step, known=(StoreError,), wake=answered, backoff=SOON),
-        Loop(
-            "menus",
-            MenuKeeper(settings.commands, texts, members).step,
-            limit_s=600.0,
-            known=(SendError,),
-            backoff=Backoff(10.0, 600.0),
-        ),
-    )
+    return answering, replies
+
+
+class NamedResponder:
+    """Implements Responder. The bot's own name is only known once Telegram has answered, and may change."""
+
+    def __init__(self, resources: Resources, members: Members, desk: Desk, pulse: Pulse, texts: Texts) -> None:
+        self._resources, self._members, self._desk, self._pulse = resources, members, desk, pulse
+        self._texts, self._zones = texts, Zones(available_timezones())
+        self._names = RegionNames(resources.rooms.regions)
+        store = resources.store
+        self._answers = Answers(store.chats, RecentLines(store.log), desk, members, resources.clock)
+        self._name = pulse.bot_name
+        self._responder = self._named()
+
+    async def respond(self, request: Request) -> None:
+        if self._pulse.bot_name != self._name:
+            self._name = self._pulse.bot_name
+            self._responder = self._named()
+        await self._responder.respond(request)
+
+    def _named(self) -> ChatResponder:
+        rooms = self._resources.rooms
+        house = House(rooms.settings.commands, rooms.regions, self._names, self._zones, self._texts, self._name)
+        chats, clock = self._resources.store.chats, self._resources.clock
+        return ChatResponder(house, chats, self._answers, self._members, clock=clock)
 
 
 async def _quietly(answering: Answering, replies: Replies) -> None:

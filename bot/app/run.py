@@ -9,7 +9,7 @@ from importlib.metadata import version
 from rich.console import Console
 
 from bot.app.desk import ProgramDesk
-from bot.app.listening import listening_loops
+from bot.app.listening import listening
 from bot.app.pulse import Pulse
 from bot.app.resources import Resources, jitter, new_stem, open_resources, refuse_to_rob
 from bot.app.rooms import Rooms, open_rooms
@@ -101,18 +101,20 @@ async def _run(
     for tenure in resources.tenures.values():
         stack.push_async_callback(tenure.give_up)
     environment = settings.environment
+    heard = await listening(resources, program.desk, program.pulse, stopping, stack)
     panel = Panel(
         Address(environment.http_host, environment.http_port, environment.http_token, environment.http_open),
         program.viewer.view,
         beats=resources.beats,
         metrics=program.metrics,
         clock=resources.clock,
+        webhook=heard.webhook,
     )
     url = await panel.start()
     stack.push_async_callback(panel.stop)
     loops = [
         *program.loops(),
-        *await listening_loops(resources, program.desk, program.pulse, stopping, stack),
+        *heard.loops,
         Loop("watchdog", Watchdog(notifier, resources.beats, 20.0).step),
     ]
     hooks.started(url, program.viewer)

@@ -31,6 +31,7 @@ VARIABLES: Mapping[str, str] = {
 }
 DEFAULT_API_URL = "https://api.telegram.org/bot"
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{8,}")
+_OUR_PATHS = ("/", "/healthz", "/readyz", "/metrics", "/events")
 _REDIS_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "rediss+sentinel")
 
 
@@ -140,9 +141,14 @@ def _proxy(values: Mapping[str, str], problems: list[Problem]) -> Secret | None:
 
 
 def _webhook(values: Mapping[str, str], problems: list[Problem]) -> str | None:
-    text = values.get("TOCSIN_TELEGRAM_WEBHOOK_URL")
-    if text is not None and (urlsplit(text).scheme != "https" or not urlsplit(text).hostname):
-        problems.append(Problem("TOCSIN_TELEGRAM_WEBHOOK_URL", shortened(text), "an https address is needed"))
+    name, text = "TOCSIN_TELEGRAM_WEBHOOK_URL", values.get("TOCSIN_TELEGRAM_WEBHOOK_URL")
+    if text is None:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme != "https" or not parts.hostname:
+        problems.append(Problem(name, shortened(text), "an https address is needed"))
+    elif parts.path in ("", *_OUR_PATHS) or parts.path.startswith("/static/"):
+        problems.append(Problem(name, shortened(text), "needs a path of its own, /telegram say"))
     return text
 
 

@@ -2,90 +2,16 @@
 
 from bot.text.fold import folded
 
-_SPANISH = frozenset(
-    [
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "unos",
-        "unas",
-        "de",
-        "del",
-        "al",
-        "y",
-        "en",
-        "con",
-        "por",
-        "para",
-        "que",
-        "se",
-        "su",
-        "sus",
-        "lo",
-        "como",
-        "mas",
-        "pero",
-        "sobre",
-        "tras",
-        "entre",
-        "desde",
-        "hasta",
-        "contra",
-        "segun",
-        "sin",
-        "fue",
-        "son",
-        "esta",
-        "este",
-        "ha",
-        "han",
-        "es",
-    ]
+_SPANISH_WORDS = (
+    "el la los las un una unos unas de del al y en con por para que se su sus lo como mas pero sobre tras entre "
+    "desde hasta contra segun sin fue son esta este ha han es"
 )
-_ENGLISH = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "with",
-        "by",
-        "from",
-        "as",
-        "that",
-        "its",
-        "his",
-        "her",
-        "their",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "been",
-        "be",
-        "after",
-        "over",
-        "near",
-        "against",
-        "says",
-        "said",
-        "will",
-        "not",
-        "new",
-        "into",
-    ]
+_ENGLISH_WORDS = (
+    "the a an of and in on at to for with by from as that its his her their is are was were has have been be "
+    "after over near against says said will not new into"
 )
+_SPANISH = frozenset(_SPANISH_WORDS.split())
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 
 
 def language_of(text: str) -> str:
