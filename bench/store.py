@@ -18,7 +18,7 @@ from pathlib import Path
 from bot.model.chat import Attempt, ChatKey, ChatKind, ChatRecord, Subscription
 from bot.model.news import Alert, AlertKind
 from bot.ports.chats import Change
-from bot.ports.couriers import Settlement
+from bot.ports.couriers import Begin, Settlement
 from bot.ports.watching import Commit, Entry, Role
 from bot.store import Store, open_embedded
 
@@ -72,11 +72,11 @@ async def _first_channel(store: Store) -> float:
     chat = claims.chats[0]
     assert chat.record.kind is ChatKind.CHANNEL
     attempt = Attempt(claims.head, claims.head)
-    await store.courier.begin(chat.record.key, chat.token, attempt, _now(), timedelta(seconds=1) / 28)
+    begin = Begin(chat.record.key, chat.token, attempt)
+    await store.courier.begin([begin], _now(), timedelta(seconds=1) / 28)
     took = time.perf_counter() - started
-    for claimed in claims.chats:
-        settlement = Settlement(claimed.record.key, claimed.token, claims.head, None, sent_at=_now())
-        await store.courier.settle(LEASE, settlement)
+    ended = [Settlement(one.record.key, one.token, claims.head, None, sent_at=_now()) for one in claims.chats]
+    await store.courier.settle(LEASE, ended)
     return took
 
 

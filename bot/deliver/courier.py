@@ -1,22 +1,25 @@
 """The courier: serves the chat that is due first, a few at a time, until told to stop.
 
-    step():  settle what is owed -> claim -> read the log -> one flight per chat -> wake a chunk -> pause
-    flight:  plan -> begin (attempt and slot stored) -> send -> settle
+    step():  settle what ended and claim (one round trip) -> read the log -> plan each chat -> begin all that send
+             (attempts and slots stored, one round trip) -> a flight each -> wake a chunk -> pause
+    flight:  wait for its slot -> send; how it ended is settled by the next step, which it calls for
 
 It works with any Sender and without a token. Redis away: nothing is sent; what was sent and could not be settled
 is settled first when it is back.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.deliver.limits import SHORT
 from bot.deliver.operators import Operators
 from bot.deliver.outlook import Outlook
 from bot.deliver.serving import Waiter, unobserved
 from bot.deliver.settings import DeliverySettings
 from bot.deliver.tail import Tail
+from bot.deliver.turn import Nothing, Send, Wait
 from bot.model.chat import ChatKey
 from bot.model.news import Alert
 from bot.model.region import RegionGraph
@@ -81,8 +84,8 @@ class Courier:
         self._waiter = Waiter(
             store, sender, clock, regions, settings, self.tail, self.outlook, delivered=delivered
         )
-        self._flights: dict[asyncio.Task[None], ChatKey] = {}
-        self._owed: dict[ChatKey, tuple[Settlement, float]] = {}
+        self._flights: dict[asyncio.Task[Settlement | None], ChatKey] = {}
+        self._ended: dict[ChatKey, tuple[Settlement, float]] = {}
         self._lease = ""
         self._run_id = ""
         self._probed = -PROBE_S
@@ -95,7 +98,9 @@ class Courier:
     async def step(self) -> float:
         """Serve what is due; returns the pause in seconds. Raises StoreError, and what is a bug of ours."""
         self._reap()
-        await self._settle_owed()
+        room = self._room()
+        if not self._may_claim(room):
+            await self._settle()
         if self._hold.left() <= timedelta(0):
             return IDLE_S
         await self._take_over()
@@ -103,7 +108,6 @@ class Courier:
             return PAUSED_S
         if self.outlook.unauthorised:
             return await self._recheck()
-        room = self._room()
         self._starving = room <= 0
         if room <= 0:
             return BUSY_S
@@ -117,9 +121,9 @@ class Courier:
             await asyncio.wait(self._flights, timeout=self._settings.hold.total_seconds())
         self._reap()
         try:
-            await self._settle_owed()
+            await self._settle()
         except StoreError as error:
-            log.warning("unsettled_at_stop", chats=[str(chat) for chat in self._owed], error=str(error))
+            log.warning("unsettled_at_stop", chats=[str(chat) for chat in self._ended], error=str(error))
 
     # --- claims ----------------------------------------------------------------------------------------------
 
@@ -128,18 +132,25 @@ class Courier:
         most = 1 if self.outlook.all_gone else self._settings.in_flight
         return most - len(self._flights)
 
+    def _may_claim(self, room: int) -> bool:
+        """Whether this step claims, so that what has ended is settled along with it."""
+        held = self._lease == self._hold.value and self._hold.left() > timedelta(0)
+        return held and room > 0 and not self._paused() and not self.outlook.unauthorised
+
     async def _claim(self, room: int) -> Claims:
         asked = self._clock.monotonic()
-        claims = await self._store.claim(self._hold.value, self._clock.now(), room, self._settings.hold)
-        deadline = asked + self._settings.hold.total_seconds()
-        if claims.head != self.tail.head:
-            await self.tail.refresh(self._log, claims.head)
-        for claimed in claims.chats:
-            flight = asyncio.create_task(
-                self._fly(claimed, claims.head, deadline), name=f"flight {claimed.record.key}"
-            )
-            self._flights[flight] = claimed.record.key
-            flight.add_done_callback(self._landed)
+        ended = self._to_settle()
+        claims = await self._store.claim(self._hold.value, self._clock.now(), room, self._settings.hold, ended)
+        self._settled(ended, claims.stale)
+        try:
+            if claims.head != self.tail.head:
+                await self.tail.refresh(self._log, claims.head)
+            await self._take_off(claims, asked + self._settings.hold.total_seconds())
+        except StoreError:
+            # Nothing was sent to any of them: they are due again as soon as that can be said.
+            for claimed in claims.chats:
+                self._end(self._waiter.postponed(claimed, claimed.due_at, hard=False))
+            raise
         return claims
 
     async def _after_claim(self, claims: Claims, room: int) -> float:
@@ -152,6 +163,8 @@ class Courier:
                 return 0.0
         if self.outlook.all_gone:
             return CHECK_S
+        if self._ended and not self._flights:
+            return 0.0
         if claims.chats or claims.waiting:
             return BUSY_S
         until = claims.next_due_at
@@ -177,42 +190,75 @@ class Courier:
 
     # --- flights ---------------------------------------------------------------------------------------------
 
-    async def _fly(self, claimed: Claimed, head: int, deadline: float) -> None:
-        settlement = await self._waiter.serve(claimed, head, deadline)
-        if settlement is None:
-            log.info("claim_lost", chat=str(claimed.record.key))
-            return
-        try:
-            await self._settle(settlement)
-        except StoreError as error:
-            self._owed[settlement.chat] = (settlement, self._clock.monotonic())
-            log.warning("settlement_owed", chat=str(settlement.chat), error=str(error))
+    async def _take_off(self, claims: Claims, deadline: float) -> None:
+        """Plan every chat that was claimed; one flight for each that is sent something or waits a moment."""
+        planned = [(claimed, self._waiter.plan(claimed, claims.head)) for claimed in claims.chats]
+        sends = [(claimed, turn) for claimed, turn in planned if isinstance(turn, Send)]
+        starts = await self._waiter.begin(sends)
+        for (claimed, send), start_at in zip(sends, starts, strict=True):
+            self._fly(claimed, self._waiter.fly(claimed, send, start_at, deadline))
+        for claimed, turn in planned:
+            if isinstance(turn, Nothing):
+                self._end(self._waiter.passed_over(claimed, turn))
+            elif isinstance(turn, Wait) and turn.until - self._clock.now() <= SHORT:
+                self._fly(claimed, self._waiter.fly_later(claimed, turn.until, claims.head, deadline))
+            elif isinstance(turn, Wait):
+                self._end(self._waiter.postponed(claimed, turn.until, hard=turn.hard))
 
-    async def _settle(self, settlement: Settlement) -> None:
-        if not await self._store.settle(self._hold.value, settlement):
-            log.info("settlement_stale", chat=str(settlement.chat))
+    def _fly(self, claimed: Claimed, flight: Coroutine[None, None, Settlement | None]) -> None:
+        task = asyncio.create_task(flight)
+        self._flights[task] = claimed.record.key
+        task.add_done_callback(self._landed)
 
-    async def _settle_owed(self) -> None:
-        """What was sent while Redis was away. Raises StoreError while it still is."""
-        for chat, (settlement, since) in list(self._owed.items()):
-            if self._clock.monotonic() - since < OWED_FOR.total_seconds():
-                await self._settle(settlement)
-            del self._owed[chat]
-
-    def _landed(self, flight: asyncio.Task[None]) -> None:
-        if self._starving or len(self._flights) - 1 <= self._settings.in_flight // 2:
+    def _landed(self, flight: "asyncio.Task[Settlement | None]") -> None:
+        """Have what has ended settled soon; what went wrong in a flight is left to `_reap`."""
+        if flight in self._flights and not flight.cancelled() and flight.exception() is None:
+            self._land(flight)
+        if self._starving or len(self._flights) <= self._settings.in_flight // 2:
             self.stir.set()
 
     def _reap(self) -> None:
-        """Forget the flights that ended; a known error was told, any other comes out here."""
+        """Note how flights ended; a known error is told, any other comes out here."""
         for flight in [flight for flight in self._flights if flight.done()]:
-            chat = self._flights.pop(flight)
-            try:
-                flight.result()
-            except StoreError as error:
-                log.warning("flight_failed", chat=str(chat), error=str(error))
-            except asyncio.CancelledError:
-                log.warning("flight_cancelled", chat=str(chat))
+            self._land(flight)
+
+    def _land(self, flight: "asyncio.Task[Settlement | None]") -> None:
+        chat = self._flights.pop(flight)
+        try:
+            settlement = flight.result()
+        except StoreError as error:
+            log.warning("flight_failed", chat=str(chat), error=str(error))
+        except asyncio.CancelledError:
+            log.warning("flight_cancelled", chat=str(chat))
+        else:
+            if settlement is None:
+                log.info("claim_lost", chat=str(chat))
+            else:
+                self._end(settlement)
+
+    # --- settling --------------------------------------------------------------------------------------------
+
+    def _end(self, settlement: Settlement) -> None:
+        self._ended[settlement.chat] = (settlement, self._clock.monotonic())
+
+    def _to_settle(self) -> list[Settlement]:
+        """What has ended and is not settled yet; what Redis could not be told for too long is dropped."""
+        since = self._clock.monotonic() - OWED_FOR.total_seconds()
+        for chat in [chat for chat, (_, at) in self._ended.items() if at < since]:
+            del self._ended[chat]
+        return [settlement for settlement, _ in self._ended.values()]
+
+    def _settled(self, settlements: Sequence[Settlement], stale: Sequence[ChatKey]) -> None:
+        for settlement in settlements:
+            self._ended.pop(settlement.chat, None)
+        if stale:
+            log.info("settlements_stale", chats=[str(chat) for chat in stale])
+
+    async def _settle(self) -> None:
+        """Raises StoreError; what is not settled then is settled by a later step."""
+        ended = self._to_settle()
+        if ended:
+            self._settled(ended, await self._store.settle(self._hold.value, ended))
 
     # --- trouble ---------------------------------------------------------------------------------------------
 

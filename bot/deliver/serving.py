@@ -1,11 +1,11 @@
-"""Serves one claimed chat: plan the turn, store the attempt, send, settle. All ends in a settlement."""
+"""Serves claimed chats: plan the turn, store the attempt, send. All ends in a settlement."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.deliver.limits import SHORT, gap
+from bot.deliver.limits import gap
 from bot.deliver.outlook import Outlook
 from bot.deliver.retry import After, after_failure
 from bot.deliver.settings import DeliverySettings
@@ -17,7 +17,7 @@ from bot.model.news import Alert
 from bot.model.region import RegionGraph
 from bot.ops.clock import Clock
 from bot.ops.log import logger
-from bot.ports.couriers import Claimed, CourierStore, Settlement
+from bot.ports.couriers import Begin, Claimed, CourierStore, Settlement
 from bot.ports.errors import Ambiguous, Gone, Rejected, SendError, Throttled, TopicGone
 from bot.ports.sender import Sender
 
@@ -48,23 +48,6 @@ class Waiter:
     gate: asyncio.Lock = field(default_factory=asyncio.Lock)
     topics_gone: dict[str, datetime] = field(default_factory=dict)
 
-    async def serve(self, claimed: Claimed, head: int, deadline: float) -> Settlement | None:
-        """One turn. `deadline`: monotonic moment at which the claim ends. Returns what to settle.
-
-        None when the chat is no longer ours. Raises StoreError.
-        """
-        planned = self.plan(claimed, head)
-        if isinstance(planned, Wait) and planned.until - self.clock.now() <= SHORT:
-            await self.clock.sleep((planned.until - self.clock.now()).total_seconds())
-            planned = self.plan(claimed, head)
-        match planned:
-            case Nothing():
-                return self._passed_over(claimed, planned)
-            case Wait():
-                return self._postponed(claimed, planned.until, hard=planned.hard)
-            case Send():
-                return await self._send(claimed, planned, deadline)
-
     def plan(self, claimed: Claimed, head: int) -> Turn:
         """The turn as the tail of the log stands."""
         record = claimed.record
@@ -77,14 +60,40 @@ class Waiter:
         )
         return turn(record, candidates, attempt=claimed.attempt, head=head, known=self.tail, setting=setting)
 
-    async def _send(self, claimed: Claimed, send: Send, deadline: float) -> Settlement | None:
+    async def begin(self, sends: Sequence[tuple[Claimed, Send]]) -> tuple[datetime | None, ...]:
+        """Store what is about to be sent; the moments in the pace, None where the chat is no longer ours.
+
+        Raises StoreError.
+        """
+        begins = [Begin(claimed.record.key, claimed.token, send.attempt) for claimed, send in sends]
+        return await self.store.begin(begins, self.clock.now(), self.settings.interval) if begins else ()
+
+    async def fly_later(self, claimed: Claimed, until: datetime, head: int, deadline: float) -> Settlement | None:
+        """A short wait is slept through, then planned anew. Raises StoreError."""
+        await self.clock.sleep((until - self.clock.now()).total_seconds())
+        match self.plan(claimed, head):
+            case Nothing() as nothing:
+                return self.passed_over(claimed, nothing)
+            case Wait() as wait:
+                return self.postponed(claimed, wait.until, hard=wait.hard)
+            case Send() as send:
+                (start_at,) = await self.begin([(claimed, send)])
+                return await self.fly(claimed, send, start_at, deadline)
+
+    async def fly(
+        self, claimed: Claimed, send: Send, start_at: datetime | None, deadline: float
+    ) -> Settlement | None:
+        """Send at `start_at`, or at a later slot where that one is missed. Returns what to settle.
+
+        None when the chat is no longer ours. `deadline`: monotonic moment at which the claim ends.
+        Raises StoreError.
+        """
         for _ in range(MOST_SLOTS):
-            start_at = await self._slot(claimed, send)
             if start_at is None:
                 return None
             wait_s = (start_at - self.clock.now()).total_seconds()
             if self._too_late(deadline, wait_s):
-                return self._postponed(claimed, start_at, hard=True)
+                return self.postponed(claimed, start_at, hard=True)
             if wait_s > 0:
                 await self.clock.sleep(wait_s)
             if self.outlook.doubtful:
@@ -94,12 +103,8 @@ class Waiter:
                         return await self._posted(claimed, send, deadline)
             elif not self._missed(start_at):
                 return await self._posted(claimed, send, deadline)
-        return self._postponed(claimed, self.clock.now(), hard=True)
-
-    async def _slot(self, claimed: Claimed, send: Send) -> datetime | None:
-        """Store what is about to be sent; the moment of its turn in the pace, None when the chat is not ours."""
-        now, interval = self.clock.now(), self.settings.interval
-        return await self.store.begin(claimed.record.key, claimed.token, send.attempt, now, interval)
+            (start_at,) = await self.begin([(claimed, send)])
+        return self.postponed(claimed, self.clock.now(), hard=True)
 
     def _missed(self, start_at: datetime) -> bool:
         return self.clock.now() - start_at > max(MISSED, self.settings.interval)
@@ -112,7 +117,7 @@ class Waiter:
     async def _posted(self, claimed: Claimed, send: Send, deadline: float) -> Settlement:
         now, flood_at = self.clock.now(), self.outlook.flood_until_at
         if self.outlook.unauthorised or self._too_late(deadline) or (flood_at is not None and flood_at > now):
-            return self._postponed(claimed, max(now, flood_at or now), hard=True)
+            return self.postponed(claimed, max(now, flood_at or now), hard=True)
         try:
             sent = await self._delivered(send)
         except SendError as error:
@@ -146,7 +151,8 @@ class Waiter:
 
     # --- what is settled --------------------------------------------------------------------------------------
 
-    def _passed_over(self, claimed: Claimed, nothing: Nothing) -> Settlement:
+    def passed_over(self, claimed: Claimed, nothing: Nothing) -> Settlement:
+        """Nothing is sent; the cursor moves."""
         record, outcome = claimed.record, nothing.outcome
         if outcome is not DeliveryOutcome.NOTHING_WANTED:
             log.warning("given_up", chat=str(record.key), outcome=outcome, lines=nothing.lines)
@@ -159,7 +165,8 @@ class Waiter:
             failures=record.failures,
         )
 
-    def _postponed(self, claimed: Claimed, until: datetime, *, hard: bool) -> Settlement:
+    def postponed(self, claimed: Claimed, until: datetime, *, hard: bool) -> Settlement:
+        """Nothing was sent; the chat is due again, with what it was claimed with."""
         record = claimed.record
         return Settlement(
             record.key,

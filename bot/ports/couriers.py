@@ -4,7 +4,7 @@ Every script is atomic, checks everything first and writes last. Every method ma
 `lease` is the role holder's random value.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -26,8 +26,9 @@ class Claimed:
 class Claims:
     """What a claim took. `head`: the log's head it saw. `next_due_at`: the earliest moment left, if any.
 
-    In a flood wait nothing is taken and `next_due_at` is its end. `waiting`: chats that are due and were not taken.
+    In a flood wait nothing is taken and `next_due_at` is its end. `waiting`: chats that are due and not taken.
     `audiences`: how many have chats to be woken yet; 0 means that `wake` has nothing to do.
+    `stale`: the chats whose settlements came too late: the token held them no more.
     """
 
     chats: tuple[Claimed, ...]
@@ -36,6 +37,16 @@ class Claims:
     next_due_at: datetime | None = None
     waiting: int = 0
     audiences: int = 0
+    stale: tuple[ChatKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """A send about to start: the chat, the token of its claim, and the range to be stored."""
+
+    chat: ChatKey
+    token: str
+    attempt: Attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +76,27 @@ class Settlement:
 
 
 class CourierStore(Protocol):
-    async def claim(self, lease: str, now: datetime, most: int, hold: timedelta) -> Claims:
-        """Take up to `most` chats that are due, channels first, one in four for waiting people."""
-        ...
+    async def claim(
+        self, lease: str, now: datetime, most: int, hold: timedelta, settlements: Sequence[Settlement] = ()
+    ) -> Claims:
+        """Settle what has ended, then take up to `most` chats that are due: one step, one round trip.
 
-    async def begin(
-        self, chat: ChatKey, token: str, attempt: Attempt, now: datetime, interval: timedelta
-    ) -> datetime | None:
-        """Store the range about to be sent and take the next free slot of the global pace.
-
-        Returns the moment at which the POST may start (never before the flood deadline), None when the
-        token no longer holds the chat.
+        Channels first, one in four for waiting people. What the lease's holder may not settle is stale.
         """
         ...
 
-    async def settle(self, lease: str, settlement: Settlement) -> bool:
-        """False when the token no longer holds the chat (stopped, or taken over)."""
+    async def begin(
+        self, begins: Sequence[Begin], now: datetime, interval: timedelta
+    ) -> tuple[datetime | None, ...]:
+        """Store the ranges about to be sent and take the next free slots of the global pace, in order.
+
+        Returns for each the moment at which its POST may start (never before the flood deadline), None when
+        the token no longer holds the chat.
+        """
+        ...
+
+    async def settle(self, lease: str, settlements: Sequence[Settlement]) -> tuple[ChatKey, ...]:
+        """The chats whose token no longer holds them (stopped, or taken over): nothing was settled there."""
         ...
 
     async def wake(self, lease: str, now: datetime, chunk: int) -> int:

@@ -25,16 +25,16 @@ from bot.store.addresses import SCHEMES, SentinelAddress, secrets_of, without_pa
 from bot.store.keys import Keys
 
 Argument = str | bytes | int | float
+# What a script needs besides the prelude.
+SHARED = {"claim": ("settling",), "settle": ("settling",)}
 
 
 @cache
 def _script(name: str, head: str) -> tuple[str, str]:
     """The whole text of a script, and the name under which the server keeps it."""
     folder = files("bot.store") / "scripts"
-    prelude, own = (
-        f"{folder.joinpath(f'{part}.lua').read_text(encoding='utf-8')}\n" for part in ("prelude", name)
-    )
-    text = head + prelude + own
+    parts = ("prelude", *SHARED.get(name, ()), name)
+    text = head + "".join(f"{folder.joinpath(f'{part}.lua').read_text(encoding='utf-8')}\n" for part in parts)
     return text, sha1(text.encode(), usedforsecurity=False).hexdigest()
 
 

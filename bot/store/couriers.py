@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.model.chat import Attempt, ChatKey
-from bot.ports.couriers import Claimed, Claims, Settlement
+from bot.model.chat import ChatKey
+from bot.ports.couriers import Begin, Claimed, Claims, Settlement
 from bot.store.codec import MILLISECOND, from_ms, to_ms
 from bot.store.connection import Argument, Connection
 from bot.store.records import pack_attempt, pack_receipts, unpack_attempt, unpack_record
@@ -18,9 +18,12 @@ class RedisCourierStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def claim(self, lease: str, now: datetime, most: int, hold: timedelta) -> Claims:
-        head, flood, next_due, waiting, audiences, *chats = await self._connection.run(
-            "claim", lease, to_ms(now), most, to_ms(now + hold), secrets.token_hex(4)
+    async def claim(
+        self, lease: str, now: datetime, most: int, hold: timedelta, settlements: Sequence[Settlement] = ()
+    ) -> Claims:
+        ours, others = _of_lease(lease, settlements)
+        head, flood, next_due, waiting, audiences, stale, *chats = await self._connection.run(
+            "claim", lease, to_ms(now), most, to_ms(now + hold), secrets.token_hex(4), *_packed(ours)
         )
         return Claims(
             chats=tuple(_claimed(chat) for chat in chats),
@@ -29,21 +32,22 @@ class RedisCourierStore:
             next_due_at=from_ms(float(next_due)) if next_due else None,
             waiting=int(waiting),
             audiences=int(audiences),
+            stale=_stale(ours, stale) + others,
         )
 
     async def begin(
-        self, chat: ChatKey, token: str, attempt: Attempt, now: datetime, interval: timedelta
-    ) -> datetime | None:
-        slot = await self._connection.run(
-            "begin", str(chat), token, pack_attempt(attempt), to_ms(now), interval / MILLISECOND
-        )
-        return max(now, from_ms(float(slot))) if slot else None
+        self, begins: Sequence[Begin], now: datetime, interval: timedelta
+    ) -> tuple[datetime | None, ...]:
+        arguments: list[Argument] = [to_ms(now), interval / MILLISECOND]
+        for begin in begins:
+            arguments += [str(begin.chat), begin.token, pack_attempt(begin.attempt)]
+        slots = await self._connection.run("begin", *arguments) if begins else ()
+        return tuple(max(now, from_ms(float(slot))) if slot else None for slot in slots)
 
-    async def settle(self, lease: str, settlement: Settlement) -> bool:
-        # A token begins with the lease that claimed it; another's is never ours to settle.
-        if not settlement.token.startswith(f"{lease}/"):
-            return False
-        return bool(await self._connection.run("settle", *_settle_arguments(settlement)))
+    async def settle(self, lease: str, settlements: Sequence[Settlement]) -> tuple[ChatKey, ...]:
+        ours, others = _of_lease(lease, settlements)
+        stale = await self._connection.run("settle", *_packed(ours)) if ours else ()
+        return _stale(ours, stale) + others
 
     async def wake(self, lease: str, now: datetime, chunk: int) -> int:
         return int(await self._connection.run("wake", lease, to_ms(now), chunk))
@@ -68,22 +72,39 @@ def _later(ms: bytes, now: datetime) -> datetime | None:
     return moment if moment > now else None
 
 
-def _settle_arguments(settlement: Settlement) -> list[Argument]:
-    to = settlement.migrate_to
-    arguments: list[Argument] = [
-        *(
+def _of_lease(lease: str, settlements: Sequence[Settlement]) -> tuple[Sequence[Settlement], tuple[ChatKey, ...]]:
+    """A token begins with the lease that claimed it; another's is never ours to settle."""
+    start = f"{lease}/"
+    ours = [settlement for settlement in settlements if settlement.token.startswith(start)]
+    return ours, tuple(one.chat for one in settlements if not one.token.startswith(start))
+
+
+def _stale(settlements: Sequence[Settlement], numbers: Sequence[int]) -> tuple[ChatKey, ...]:
+    return tuple(settlements[number - 1].chat for number in numbers)
+
+
+def _packed(settlements: Sequence[Settlement]) -> list[Argument]:
+    arguments: list[Argument] = []
+    for settlement in settlements:
+        to = settlement.migrate_to
+        arguments += (
             str(settlement.chat),
             settlement.token,
             settlement.cursor,
             _ms(settlement.next_at),
             int(settlement.wait),
-        ),
-        *(pack_attempt(settlement.attempt), pack_receipts(settlement.receipts), settlement.suspend),
-        *("" if to is None else str(ChatKey(to, settlement.chat.topic)), _ms(settlement.flood_until_at)),
-        *(_ms(settlement.sent_at), settlement.story, settlement.failures),
-    ]
-    for name, by in settlement.counts.items():
-        arguments += [name, by]
+            pack_attempt(settlement.attempt),
+            pack_receipts(settlement.receipts),
+            settlement.suspend,
+            "" if to is None else str(ChatKey(to, settlement.chat.topic)),
+            _ms(settlement.flood_until_at),
+            _ms(settlement.sent_at),
+            settlement.story.encode("utf-8", "surrogatepass"),
+            settlement.failures,
+            len(settlement.counts),
+        )
+        for name, by in settlement.counts.items():
+            arguments += (name, by)
     return arguments
 
 

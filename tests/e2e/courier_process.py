@@ -3,7 +3,7 @@
     python -m tests.e2e.courier_process VALKEY_URL API_URL TOKEN LEASE
 
 reads lines "start STEP" from standard input, forks a courier for each and prints its pid. STEP is "-" for one
-that lives until it is killed, or "before:send:3", "after:settle:1" ...: it kills itself there, with SIGKILL.
+that lives until it is killed, or "before:send:3", "after:claim:2" ...: it kills itself there, with SIGKILL.
 """
 
 import asyncio
@@ -29,7 +29,8 @@ from bot.store.bundle import open_store
 from bot.telegram.sender import TelegramSender
 from tests.e2e.delivery_rig import QUICK, REGIONS
 
-STEPS = ("claim", "begin", "send", "settle", "wake")
+STEPS = ("claim:1", "claim:2", "claim:3", "begin:1", "send:1", "send:3", "wake:1")
+"""Which call of what. A claim settles what ended before it."""
 
 
 class Deadly:

@@ -13,7 +13,7 @@ from tests.fakes.botapi import FakeBotApi
 
 PEOPLE = tuple(range(1, 9))
 TOKEN = re.compile(r"L(\d+)\.")
-DEATHS = tuple(f"{when}:{step}:1" for step in STEPS for when in ("before", "after"))
+DEATHS = tuple(f"{when}:{step}" for step in STEPS for when in ("before", "after"))
 
 
 def heard(api: FakeBotApi, chat: int) -> list[int]:
@@ -47,6 +47,6 @@ async def test_killed_before_and_after_every_step(valkey: str) -> None:
         told = heard(api, chat)
         assert list(dict.fromkeys(told)) == list(range(len(DEATHS)))
     repeats = sum(count - 1 for chat in PEOPLE for count in Counter(heard(api, chat)).values())
-    # Only a death between the POST and its settlement repeats anything: after:send, before:settle.
+    # Only a death between the POST and its settlement repeats anything: after:send, before the claim that settles.
     assert repeats <= 2 * len(PEOPLE) * len(DEATHS) // 2
     assert api.most_in_flight <= 8

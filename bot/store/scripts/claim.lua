@@ -1,14 +1,15 @@
--- claim: lease, now, most, expiry, random
--- -> {head, flood, next due ("" if none), waiting, audiences, {chat, token, due, record}...}
+-- claim: lease, now, most, expiry, random; settlements, see settling.lua
+-- -> {head, flood, next due ("" if none), waiting, audiences, {stale settlements}, {chat, token, due, record}...}
 
 local lease, now, most, expiry, random = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4], ARGV[5]
+local stale = settle_from(6)
 local newest = call("XREVRANGE", K.log, "+", "-", "COUNT", 1)
 local head = newest[1] and string.match(newest[1][1], "^(%d+)") or "0"
 local flood = call("HGET", K.pace, "flood") or "0"
-if not holds("courier", lease) then return {head, flood, "", "0", "0"} end
+if not holds("courier", lease) then return {head, flood, "", "0", "0", stale} end
 if tonumber(flood) > now then
   local ripe = call("ZCOUNT", K.due_first, "-inf", now) + call("ZCOUNT", K.due_rest, "-inf", now)
-  return {head, flood, flood, tostring(ripe), tostring(call("HLEN", K.wake))}
+  return {head, flood, flood, tostring(ripe), tostring(call("HLEN", K.wake)), stale}
 end
 
 for _, m in ipairs(call("ZRANGEBYSCORE", K.held, "-inf", now, "LIMIT", 0, 100)) do give_up_claim(m, now) end
@@ -75,4 +76,4 @@ for _, due in ipairs({K.due_first, K.due_rest}) do
 end
 sooner(call("ZRANGE", K.held, 0, 0, "WITHSCORES")[2])
 local waiting = first_waiting + rest_waiting - #taken
-return {head, flood, soonest or "", tostring(waiting), tostring(call("HLEN", K.wake)), unpack(chats)}
+return {head, flood, soonest or "", tostring(waiting), tostring(call("HLEN", K.wake)), stale, unpack(chats)}

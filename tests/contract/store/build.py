@@ -4,11 +4,11 @@ import itertools
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from bot.model.chat import ChatKey, ChatKind, ChatRecord, Subscription
+from bot.model.chat import Attempt, ChatKey, ChatKind, ChatRecord, Subscription
 from bot.model.delivery import Message, Outgoing
 from bot.model.news import Alert, AlertKind, Kind, Told
 from bot.ports.chats import Change, ChangeStatus
-from bot.ports.couriers import Claimed, Claims, Settlement
+from bot.ports.couriers import Begin, Claimed, Claims, Settlement
 from bot.ports.watching import Commit, Committed, Entry, Role
 from bot.store import Store
 
@@ -63,6 +63,18 @@ async def subscribe(
 
 async def claim(store: Store, now: datetime = NOW, most: int = 8, lease: str = LEASE) -> Claims:
     return await store.courier.claim(lease, now, most, HOLD)
+
+
+async def begin(
+    store: Store, chat: Claimed, attempt: Attempt, now: datetime = NOW, interval: timedelta = SLOT
+) -> datetime | None:
+    (slot,) = await store.courier.begin([Begin(chat.record.key, chat.token, attempt)], now, interval)
+    return slot
+
+
+async def settle(store: Store, settlement: Settlement, lease: str = LEASE) -> bool:
+    """Whether the token still held the chat."""
+    return await store.courier.settle(lease, [settlement]) == ()
 
 
 def ids(claims: Claims) -> list[int | str]:

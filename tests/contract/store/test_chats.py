@@ -18,6 +18,7 @@ from tests.contract.store.build import (
     ids,
     outgoing,
     publish,
+    settle,
     settled,
     subscribe,
 )
@@ -143,7 +144,7 @@ async def test_migration_moves_everything_but_the_receipts(store: Store) -> None
     await subscribe(store, -1, "lebanon", kind=ChatKind.GROUP, also=True)
     await publish(store, entry(), entry())
     (chat,) = (await claim(store)).chats
-    await store.courier.settle(LEASE, settled(chat, 2, at(5), receipts=(Receipt(2, 3, bot_id=1),)))
+    await settle(store, settled(chat, 2, at(5), receipts=(Receipt(2, 3, bot_id=1),)))
     assert await store.chats.migrate(ChatKey(-1), -100)
     assert not await store.chats.migrate(ChatKey(-1), -100)
     moved = await store.chats.chat(ChatKey(-100))

@@ -22,12 +22,14 @@ from tests.contract.store.build import (
     LEASE,
     NOW,
     SLOT,
+    begin,
     claim,
     entry,
     hold_all,
     ids,
     outgoing,
     publish,
+    settle,
     settled,
     subscribe,
     told,
@@ -72,12 +74,12 @@ async def test_a_step_whose_answer_was_lost_is_not_done_twice(
 
         proxy.cut = True
         with pytest.raises(StoreError):
-            await far.courier.begin(chat.record.key, chat.token, Attempt(1, 1), NOW, SLOT)
+            await begin(far, chat, Attempt(1, 1), NOW, SLOT)
         proxy.cut = True
         settlement = settled(chat, 3, counts={"delivery.sent": 1})
         with pytest.raises(StoreError):
-            await far.courier.settle(LEASE, settlement)
-        assert not await far.courier.settle(LEASE, settlement)
+            await settle(far, settlement)
+        assert not await settle(far, settlement)
         assert await store.log.counts() == {"c": 1, "delivery.sent": 1}
         record = await store.chats.chat(ChatKey(-1))
         assert record is not None
@@ -203,8 +205,8 @@ async def test_a_cluster_accepts_every_script(tmp_path: Path) -> None:
         assert (await publish(store, entry(), entry())).status is CommitStatus.COMMITTED
         assert await store.courier.wake(LEASE, NOW, 10) == 1
         first, second = (await claim(store)).chats
-        assert await store.courier.begin(first.record.key, first.token, Attempt(1, 1), NOW, SLOT)
-        assert await store.courier.settle(LEASE, settled(first, 3, migrate_to=-100))
+        assert await begin(store, first, Attempt(1, 1), NOW, SLOT)
+        assert await settle(store, settled(first, 3, migrate_to=-100))
         assert await store.courier.give_back(LEASE) == 1
         assert await store.chats.suspend(second.record.key, "blocked")
         assert await store.inbox.intake(LEASE, 1, [(1, "{}")], 2)

@@ -12,11 +12,13 @@ from tests.contract.store.build import (
     SECOND,
     SLOT,
     at,
+    begin,
     claim,
     entry,
     hold_all,
     ids,
     publish,
+    settle,
     settled,
     subscribe,
 )
@@ -39,11 +41,11 @@ async def test_a_turn_moves_the_cursor_and_ends(store: Store) -> None:
     assert (claims.head, chat.record.cursor, chat.attempt) == (2, 1, None)
     assert chat.record.joins == {"lebanon": 1}
     attempt = Attempt(2, 2)
-    assert await store.courier.begin(chat.record.key, chat.token, attempt, NOW, SLOT) == NOW
+    assert await begin(store, chat, attempt, NOW, SLOT) == NOW
     receipt = Receipt(2, 700, bot_id=42)
     settlement = settled(chat, 2, receipts=(receipt,), sent_at=NOW, story="s", counts={"delivery.sent": 1})
-    assert await store.courier.settle(LEASE, settlement)
-    assert not await store.courier.settle(LEASE, settlement)
+    assert await settle(store, settlement)
+    assert not await settle(store, settlement)
     record = await store.chats.chat(chat.record.key)
     assert record is not None
     assert (record.cursor, record.receipts, record.last_sent_at, record.last_story) == (2, (receipt,), NOW, "s")
@@ -58,7 +60,7 @@ async def test_an_alert_during_a_send_is_not_lost(store: Store) -> None:
     (chat,) = (await claim(store)).chats
     await publish(store, entry("two"))
     assert ids(await claim(store)) == []
-    assert await store.courier.settle(LEASE, settled(chat, 2))
+    assert await settle(store, settled(chat, 2))
     (again,) = (await claim(store)).chats
     assert again.record.cursor == 2
 
@@ -70,8 +72,8 @@ async def test_a_wait_overrides_a_wake_and_more_does_not(store: Store) -> None:
     await publish(store, entry("one"))
     first, second = (await claim(store)).chats
     await publish(store, entry("two"), now=at(1))
-    await store.courier.settle(LEASE, settled(first, 0, at(30), wait=True))
-    await store.courier.settle(LEASE, settled(second, 3, at(30)))
+    await settle(store, settled(first, 0, at(30), wait=True))
+    await settle(store, settled(second, 3, at(30)))
     assert ids(await claim(store, at(1))) == [second.record.key.id]
     # Nor does an alert that comes later bring it forward.
     await publish(store, entry("three"), now=at(2))
@@ -86,7 +88,7 @@ async def test_a_wait_decided_on_old_settings_yields_to_the_new(store: Store) ->
     await publish(store, entry())
     (chat,) = (await claim(store)).chats
     await store.chats.change(Change("", record.key, record.revision, record, due_at=at(1)))
-    await store.courier.settle(LEASE, settled(chat, 1, at(3600), wait=True))
+    await settle(store, settled(chat, 1, at(3600), wait=True))
     assert ids(await claim(store, at(1))) == [-1]
 
 
@@ -95,7 +97,7 @@ async def test_an_alert_ends_a_soft_wait(store: Store) -> None:
     await subscribe(store, -1, "lebanon", kind=ChatKind.CHANNEL)
     await publish(store, entry("one"))
     (chat,) = (await claim(store)).chats
-    await store.courier.settle(LEASE, settled(chat, 2, at(10)))
+    await settle(store, settled(chat, 2, at(10)))
     assert (await claim(store, at(1))).next_due_at == at(10)
     await publish(store, entry("two"), now=at(2))
     assert ids(await claim(store, at(2))) == [-1]
@@ -106,14 +108,14 @@ async def test_a_crashed_claim_comes_back_with_its_attempt(store: Store) -> None
     await subscribe(store, -1, "lebanon", kind=ChatKind.CHANNEL)
     await publish(store, entry())
     (chat,) = (await claim(store)).chats
-    await store.courier.begin(chat.record.key, chat.token, Attempt(2, 2, 3, plain=True), NOW, SLOT)
+    await begin(store, chat, Attempt(2, 2, 3, plain=True), NOW, SLOT)
     assert ids(await claim(store, NOW + HOLD - SECOND)) == []
     (again,) = (await claim(store, NOW + HOLD)).chats
     assert again.attempt == Attempt(2, 2, 3, plain=True)
     assert again.due_at == NOW
-    assert not await store.courier.settle(LEASE, settled(chat, 2))
-    assert await store.courier.begin(chat.record.key, chat.token, Attempt(2, 2), NOW, SLOT) is None
-    assert await store.courier.settle(LEASE, settled(again, 2))
+    assert not await settle(store, settled(chat, 2))
+    assert await begin(store, chat, Attempt(2, 2), NOW, SLOT) is None
+    assert await settle(store, settled(again, 2))
 
 
 async def test_a_restart_takes_its_chats_back_at_once(store: Store) -> None:
@@ -148,10 +150,7 @@ async def test_the_pace_has_no_burst_and_survives_in_redis(store: Store) -> None
     for n in range(1, 4):
         await subscribe(store, -n, "lebanon", kind=ChatKind.CHANNEL)
     await publish(store, entry())
-    slots = [
-        await store.courier.begin(chat.record.key, chat.token, Attempt(1, 1), NOW, SECOND)
-        for chat in (await claim(store)).chats
-    ]
+    slots = [await begin(store, chat, Attempt(1, 1), NOW, SECOND) for chat in (await claim(store)).chats]
     assert slots == [NOW, at(1), at(2)]
 
 
@@ -161,9 +160,9 @@ async def test_a_flood_stops_everybody_until_its_end(store: Store) -> None:
         await subscribe(store, key, "lebanon", kind=ChatKind.CHANNEL)
     await publish(store, entry())
     first, second = (await claim(store)).chats
-    await store.courier.settle(LEASE, settled(first, 0, at(30), wait=True, flood_until_at=at(30)))
-    assert await store.courier.begin(second.record.key, second.token, Attempt(1, 1), NOW, SLOT) == at(30)
-    await store.courier.settle(LEASE, settled(second, 0, NOW, flood_until_at=at(5)))
+    await settle(store, settled(first, 0, at(30), wait=True, flood_until_at=at(30)))
+    assert await begin(store, second, Attempt(1, 1), NOW, SLOT) == at(30)
+    await settle(store, settled(second, 0, NOW, flood_until_at=at(5)))
     claims = await claim(store, at(6))
     assert (claims.chats, claims.flood_until_at, claims.next_due_at, claims.waiting) == ((), at(30), at(30), 1)
     assert len((await claim(store, at(30))).chats) == 2
@@ -174,8 +173,8 @@ async def test_a_clock_that_goes_back_does_not_stop_the_pace(store: Store) -> No
     await subscribe(store, -1, "lebanon", kind=ChatKind.CHANNEL)
     await publish(store, entry())
     (chat,) = (await claim(store)).chats
-    await store.courier.begin(chat.record.key, chat.token, Attempt(1, 1), NOW + timedelta(hours=1), SLOT)
-    assert await store.courier.begin(chat.record.key, chat.token, Attempt(1, 1), NOW, SLOT) == NOW
+    await begin(store, chat, Attempt(1, 1), NOW + timedelta(hours=1), SLOT)
+    assert await begin(store, chat, Attempt(1, 1), NOW, SLOT) == NOW
 
 
 async def test_the_cursor_passes_neither_the_head_nor_itself(store: Store) -> None:
@@ -183,10 +182,10 @@ async def test_the_cursor_passes_neither_the_head_nor_itself(store: Store) -> No
     await subscribe(store, -1, "lebanon", kind=ChatKind.CHANNEL)
     await publish(store, entry())
     (chat,) = (await claim(store)).chats
-    await store.courier.settle(LEASE, settled(chat, 1000, NOW))
+    await settle(store, settled(chat, 1000, NOW))
     (chat,) = (await claim(store)).chats
     assert chat.record.cursor == 2
-    await store.courier.settle(LEASE, settled(chat, 0))
+    await settle(store, settled(chat, 0))
     record = await store.chats.chat(ChatKey(-1))
     assert record is not None
     assert record.cursor == 2
@@ -200,13 +199,13 @@ async def test_receipts_are_bounded_and_of_one_bot(store: Store) -> None:
     await _wake_all(store)
     for chat in (await claim(store)).chats:
         receipts = tuple(Receipt(n, 100 + n, alone=n % 2 == 0, bot_id=7) for n in range(1, 81))
-        await store.courier.settle(LEASE, settled(chat, 2, NOW, receipts=receipts))
+        await settle(store, settled(chat, 2, NOW, receipts=receipts))
     kept = {chat.record.key.id: chat for chat in (await claim(store)).chats}
     assert [receipt.seq for receipt in kept[1].record.receipts] == [77, 78, 79, 80]
     assert [receipt.seq for receipt in kept[-1].record.receipts] == list(range(17, 81))
     assert kept[1].record.receipts[0] == Receipt(77, 177, alone=False, bot_id=7)
-    await store.courier.settle(LEASE, settled(kept[1], 2, NOW, receipts=(Receipt(81, 5, bot_id=7),)))
-    await store.courier.settle(LEASE, settled(kept[-1], 2, NOW, receipts=(Receipt(81, 5, bot_id=8),)))
+    await settle(store, settled(kept[1], 2, NOW, receipts=(Receipt(81, 5, bot_id=7),)))
+    await settle(store, settled(kept[-1], 2, NOW, receipts=(Receipt(81, 5, bot_id=8),)))
     kept = {chat.record.key.id: chat for chat in (await claim(store)).chats}
     assert [receipt.seq for receipt in kept[1].record.receipts] == [78, 79, 80, 81]
     assert kept[-1].record.receipts == (Receipt(81, 5, bot_id=8),)
@@ -218,7 +217,7 @@ async def test_a_stop_during_a_send_leaves_no_ghost(store: Store) -> None:
     await publish(store, entry())
     (chat,) = (await claim(store)).chats
     await store.chats.change(_forget(record.key, record.revision))
-    assert not await store.courier.settle(LEASE, settled(chat, 2, NOW))
+    assert not await settle(store, settled(chat, 2, NOW))
     assert await store.chats.chat(record.key) is None
     await publish(store, entry())
     assert ids(await claim(store, NOW + HOLD)) == []
@@ -229,7 +228,7 @@ async def test_a_suspended_chat_is_not_woken(store: Store) -> None:
     await subscribe(store, -1, "lebanon", kind=ChatKind.CHANNEL)
     await publish(store, entry())
     (chat,) = (await claim(store)).chats
-    await store.courier.settle(LEASE, settled(chat, 1, NOW, suspend="kicked"))
+    await settle(store, settled(chat, 1, NOW, suspend="kicked"))
     record = await store.chats.chat(ChatKey(-1))
     assert record is not None
     assert (record.state, record.reason) == (ChatState.SUSPENDED, "kicked")
@@ -243,11 +242,11 @@ async def test_settling_a_migrated_group_moves_it(store: Store) -> None:
     await subscribe(store, -1, "lebanon", kind=ChatKind.GROUP)
     await publish(store, entry())
     (chat,) = (await claim(store)).chats
-    await store.courier.settle(LEASE, settled(chat, 0, NOW, migrate_to=-100))
+    await settle(store, settled(chat, 0, NOW, migrate_to=-100))
     assert await store.chats.chat(ChatKey(-1)) is None
     (moved,) = (await claim(store)).chats
     assert (moved.record.key, moved.record.kind, moved.record.cursor) == (ChatKey(-100), ChatKind.SUPERGROUP, 1)
-    await store.courier.settle(LEASE, settled(moved, 2))
+    await settle(store, settled(moved, 2))
     await publish(store, entry())
     assert ids(await claim(store)) == [-100]
 
@@ -286,7 +285,7 @@ async def test_another_lease_neither_claims_nor_wakes_nor_settles(store: Store) 
     assert (await claim(store, lease="b")).chats == ()
     assert await store.courier.wake("b", NOW, 10) == 0
     (chat,) = (await claim(store)).chats
-    assert not await store.courier.settle("b", settled(chat, 2))
+    assert not await settle(store, settled(chat, 2), "b")
 
 
 async def test_due_entries_of_nobody_are_dropped(store: Store) -> None:

@@ -10,11 +10,13 @@ from tests.contract.store.build import (
     SECOND,
     SLOT,
     at,
+    begin,
     claim,
     entry,
     hold_all,
     outgoing,
     publish,
+    settle,
     settled,
     subscribe,
 )
@@ -89,9 +91,7 @@ async def test_a_reply_goes_ahead_of_the_broadcast_once_a_second(store: Store) -
     await subscribe(store, -1, "lebanon", kind=ChatKind.CHANNEL)
     await publish(store, entry())
     (chat,) = (await claim(store)).chats
-    slots = [
-        await store.courier.begin(chat.record.key, chat.token, _attempt(), NOW, SECOND / 25) for _ in range(10)
-    ]
+    slots = [await begin(store, chat, _attempt(), NOW, SECOND / 25) for _ in range(10)]
     assert slots[-1] == at(0.36)
     assert await store.inbox.reply_slot(ChatKey(1), NOW, SECOND / 28) == NOW
     assert await store.inbox.reply_slot(ChatKey(2), NOW, SECOND / 25) == at(0.4)
@@ -110,7 +110,7 @@ async def test_no_reply_in_a_flood_and_one_a_second_to_a_chat(store: Store) -> N
     assert record.last_sent_at == at(1)
     await publish(store, entry())
     (chat,) = (await claim(store)).chats
-    await store.courier.settle(LEASE, settled(chat, 2, at(30), wait=True, flood_until_at=at(30)))
+    await settle(store, settled(chat, 2, at(30), wait=True, flood_until_at=at(30)))
     assert await store.inbox.reply_slot(ChatKey(5), NOW, SLOT) >= at(30)
 
 

@@ -19,7 +19,7 @@ from bot.ports.chats import Change, ChangeStatus
 from bot.ports.couriers import Claimed
 from bot.store import Store, open_store
 from bot.store.embedded import EmbeddedServer
-from tests.contract.store.build import HOLD, LEASE, NOW, SECOND, claim, entry, hold_all, publish, settled
+from tests.contract.store.build import HOLD, LEASE, NOW, SECOND, claim, entry, hold_all, publish, settle, settled
 
 REGIONS = ("lebanon", "syria")
 CHATS = {**dict.fromkeys((1, 2, 3, 4), ChatKind.PRIVATE), -1: ChatKind.CHANNEL, -2: ChatKind.GROUP}
@@ -79,9 +79,7 @@ class World:
         chat, head = self.claimed.pop(0)
         wanted = await self._wanted(chat, head)
         if how == "wait":
-            await self.store.courier.settle(
-                LEASE, settled(chat, chat.record.cursor, self.now + 10 * SECOND, wait=True)
-            )
+            await settle(self.store, settled(chat, chat.record.cursor, self.now + 10 * SECOND, wait=True))
             return
         sent = wanted[:1] if how in {"one", "more"} else wanted
         cursor = sent[-1] if sent and how in {"one", "more"} else head
@@ -91,7 +89,7 @@ class World:
             return
         left = len(wanted) > len(sent)
         next_at = self.now + (SECOND if how == "more" else 0 * SECOND) if left else None
-        if not await self.store.courier.settle(LEASE, settled(chat, cursor, next_at)):
+        if not await settle(self.store, settled(chat, cursor, next_at)):
             self.repeats_allowed.add(int(chat.record.key.id))
 
     async def _wanted(self, chat: Claimed, head: int) -> list[int]:
