@@ -11,7 +11,8 @@ from typing import Any, Self
 
 from telegram import Bot
 from telegram.error import TelegramError
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.model.chat import ChatKey, ChatKind
 from bot.model.delivery import Button, Outgoing, Sent
@@ -25,14 +26,15 @@ SEND_TIMEOUT_S = 5.0
 
 
 class PlainBot(Bot):
-    """python-telegram-bot's Bot, asked for the bare answer.
+    """python-telegram-bot's Bot, given bare parameters and asked for the bare answer.
 
     Reading a Message object out of each answer costs as much again as sending; we need its id and date.
     """
 
     async def call(self, method: str, parameters: dict[str, Any]) -> Any:
-        """A method of the Bot API. Raises TelegramError."""
-        return await self._post(method, parameters)
+        """A method of the Bot API, its parameters being what JSON knows. Raises TelegramError."""
+        asked = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
+        return await self.request.post(f"{self.base_url}/{method}", asked)
 
 
 class TelegramSender:

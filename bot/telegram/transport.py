@@ -6,8 +6,8 @@ Whether a failed request may have reached Telegram is known here and nowhere els
 
 import json
 import ssl
-from collections.abc import Mapping
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 import aiohttp
@@ -23,6 +23,7 @@ IDLE_S = 15.0
 LARGEST_ANSWER = 8 * 2**20
 UNWRITTEN = (aiohttp.InvalidURL, aiohttp.ClientHttpProxyError)
 DEFAULT_WAIT = timedelta(seconds=5)
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Unsent(NetworkError):
@@ -44,7 +45,7 @@ class AiohttpRequest(BaseRequest):
     address of an HTTP proxy, credentials included. A token in `hidden` is struck out of every error.
     """
 
-    __slots__ = ("_connect_timeout_s", "_connections", "_hidden", "_proxy", "_session", "_timeout_s")
+    __slots__ = ("_connect_timeout_s", "_connections", "_hidden", "_proxy", "_session", "_timeout_s", "_usual")
 
     def __init__(
         self,
@@ -57,6 +58,7 @@ class AiohttpRequest(BaseRequest):
     ) -> None:
         self._connections = connections
         self._timeout_s = timeout_s
+        self._usual = aiohttp.ClientTimeout(total=timeout_s, connect=connect_timeout_s)
         self._connect_timeout_s = connect_timeout_s
         self._proxy = proxy
         self._hidden = hidden
@@ -100,16 +102,16 @@ class AiohttpRequest(BaseRequest):
 
         Raises Unsent, TimedOut, Flooded or another NetworkError, none of which shows the address.
         """
-        total = self._timeout_s if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
+        limit = self._usual if read_timeout is BaseRequest.DEFAULT_NONE else self._limit(read_timeout)
         try:
-            status, body = await self._exchanged(url, method, request_data, total)
+            status, body = await self._exchanged(url, method, request_data, limit)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, *UNWRITTEN) as error:
             raise Unsent(self._said(error)) from None
         except ValueError:
             # Neither the address, which holds the token, nor the text is shown.
             raise Unsent("the address of the Bot API is none, or the text cannot be written") from None
         except TimeoutError:
-            raise TimedOut(f"no answer within {total} s") from None
+            raise TimedOut(f"no answer within {limit.total} s") from None
         except (aiohttp.ClientError, OSError, ssl.SSLError) as error:
             raise NetworkError(self._said(error)) from None
         if status == 429:
@@ -117,19 +119,22 @@ class AiohttpRequest(BaseRequest):
         return status, body
 
     async def _exchanged(
-        self, url: str, method: str, request_data: RequestData | None, total_s: float | None
+        self, url: str, method: str, request_data: RequestData | None, limit: aiohttp.ClientTimeout
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise Unsent("the transport is not open")
         async with self._session.request(
             method,
-            URL(url, encoded=True),
-            data=form(request_data),
+            address(url),
+            data=payload(request_data),
             proxy=self._proxy.reveal() if self._proxy else None,
-            timeout=aiohttp.ClientTimeout(total=total_s, connect=self._connect_timeout_s),
+            timeout=limit,
             allow_redirects=False,
         ) as response:
             return response.status, await capped(response)
+
+    def _limit(self, total_s: float | None) -> aiohttp.ClientTimeout:
+        return aiohttp.ClientTimeout(total=total_s, connect=self._connect_timeout_s)
 
     def _said(self, error: Exception) -> str:
         text = f"{type(error).__name__}: {error}"
@@ -159,12 +164,19 @@ async def capped(response: aiohttp.ClientResponse) -> bytes:
     return bytes(body)
 
 
-def form(request_data: RequestData | None) -> Mapping[str, str] | aiohttp.FormData | None:
-    """The parameters as a form, urlencoded; multipart where there are files."""
+@lru_cache(maxsize=64)
+def address(url: str) -> URL:
+    """There are as many as methods; the token makes reading one costly."""
+    return URL(url, encoded=True)
+
+
+def payload(request_data: RequestData | None) -> aiohttp.Payload | aiohttp.FormData | None:
+    """The parameters as JSON; multipart where there are files. What no wire can carry becomes a question mark."""
     if request_data is None:
         return None
     if not request_data.contains_files:
-        return request_data.json_parameters
+        body = as_json(request_data.parameters).encode("utf-8", "replace")
+        return aiohttp.BytesPayload(body, content_type="application/json")
     parts = aiohttp.FormData(request_data.json_parameters)
     for name, (filename, content, mimetype) in request_data.multipart_data.items():
         parts.add_field(name, content, filename=filename, content_type=mimetype)
