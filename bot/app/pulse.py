@@ -11,8 +11,8 @@ from bot.ports.errors import SendError, StoreError
 log = logger(__name__)
 
 EVERY_S = 2.0
-TELEGRAM_EVERY_S = 30.0
-TELEGRAM_AGAIN_S = 5.0
+TELEGRAM_EVERY_S = 10.0
+TELEGRAM_AGAIN_S = 3.0
 SKEW_MOST = timedelta(seconds=2)
 """A replica whose clock is further off than this holds no role until it is aligned."""
 
