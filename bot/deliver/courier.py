@@ -19,6 +19,7 @@ from bot.deliver.outlook import Outlook
 from bot.deliver.serving import Waiter, unobserved
 from bot.deliver.settings import DeliverySettings
 from bot.deliver.tail import Tail
+from bot.deliver.trouble import is_token_good, tell_of_flood, tell_of_gone
 from bot.deliver.turn import Nothing, Send, Wait
 from bot.model.chat import ChatKey
 from bot.model.news import Alert
@@ -26,7 +27,7 @@ from bot.model.region import RegionGraph
 from bot.ops.clock import Clock
 from bot.ops.log import logger
 from bot.ports.couriers import Claimed, Claims, CourierStore, Settlement
-from bot.ports.errors import SendError, StoreError
+from bot.ports.errors import StoreError
 from bot.ports.sender import Sender
 from bot.ports.watching import Log, Probe
 
@@ -35,6 +36,8 @@ log = logger(__name__)
 IDLE_S = 0.1
 """Between two looks at Redis when nothing is due: another replica's commit cannot stir this one."""
 BUSY_S = 0.05
+COMPANY_S = 0.005
+"""What ended waits so long for others that are about to: they share the round trip."""
 PAUSED_S = 1.0
 CHECK_S = 10.0
 """Between two looks at whether a revoked token was replaced, or a server that knew no chat knows one again."""
@@ -89,7 +92,8 @@ class Courier:
         self._lease = ""
         self._run_id = ""
         self._probed = -PROBE_S
-        self._starving = False
+        self._stepping = False
+        self._call: asyncio.TimerHandle | None = None
 
     @property
     def in_flight(self) -> int:
@@ -97,6 +101,16 @@ class Courier:
 
     async def step(self) -> float:
         """Serve what is due; returns the pause in seconds. Raises StoreError, and what is a bug of ours."""
+        self._stepping = True
+        if self._call is not None:
+            self._call.cancel()
+            self._call = None
+        try:
+            return min(await self._step(), self._settle_in_s())
+        finally:
+            self._stepping = False
+
+    async def _step(self) -> float:
         self._reap()
         room = self._room()
         if not self._may_claim(room):
@@ -107,8 +121,9 @@ class Courier:
         if self._paused():
             return PAUSED_S
         if self.outlook.unauthorised:
-            return await self._recheck()
-        self._starving = room <= 0
+            if not await is_token_good(self._sender, self._operators):
+                return CHECK_S
+            self.outlook.succeeded()
         if room <= 0:
             return BUSY_S
         await self._look_at_server()
@@ -156,15 +171,14 @@ class Courier:
     async def _after_claim(self, claims: Claims, room: int) -> float:
         """Wake a chunk of a waiting audience when few are ripe; then say how long to pause."""
         now = self._clock.now()
-        await self._tell_of_trouble(claims, now)
+        await tell_of_flood(self._operators, claims.flood_until_at, now, self._settings.long_flood)
+        await tell_of_gone(self._operators, self.outlook)
         if claims.audiences and claims.waiting < self._settings.wake_chunk:
             woken = await self._store.wake(self._hold.value, now, self._settings.wake_chunk)
             if woken and len(claims.chats) < room:
                 return 0.0
         if self.outlook.all_gone:
             return CHECK_S
-        if self._ended and not self._flights:
-            return 0.0
         if claims.chats or claims.waiting:
             return BUSY_S
         until = claims.next_due_at
@@ -214,8 +228,20 @@ class Courier:
         """Have what has ended settled soon; what went wrong in a flight is left to `_reap`."""
         if flight in self._flights and not flight.cancelled() and flight.exception() is None:
             self._land(flight)
-        if self._starving or len(self._flights) <= self._settings.in_flight // 2:
+        # A step under way looks for itself when it ends.
+        wait_s = BUSY_S if self._stepping else self._settle_in_s()
+        if not wait_s:
             self.stir.set()
+        elif wait_s < BUSY_S and self._call is None:
+            self._call = asyncio.get_running_loop().call_later(wait_s, self.stir.set)
+
+    def _settle_in_s(self) -> float:
+        """When what has ended is to be settled, and others claimed: later while many are in the air."""
+        if not self._ended:
+            return CHECK_S
+        if not self._flights:
+            return 0.0
+        return COMPANY_S if len(self._flights) <= self._settings.in_flight // 2 else BUSY_S
 
     def _reap(self) -> None:
         """Note how flights ended; a known error is told, any other comes out here."""
@@ -259,34 +285,3 @@ class Courier:
         ended = self._to_settle()
         if ended:
             self._settled(ended, await self._store.settle(self._hold.value, ended))
-
-    # --- trouble ---------------------------------------------------------------------------------------------
-
-    async def _recheck(self) -> float:
-        """The token was refused: nothing is sent until it is accepted again, or replaced."""
-        text = "Telegram refuses the bot's token (401). Nothing is sent until it is replaced; nothing is lost."
-        await self._operators.tell("token", text)
-        try:
-            name = await self._sender.check()
-        except SendError as error:
-            log.debug("token_still_refused", error=str(error))
-            return CHECK_S
-        self.outlook.succeeded()
-        await self._operators.over("token", f"Telegram accepts the bot's token again ({name}): sending goes on.")
-        return 0.0
-
-    async def _tell_of_trouble(self, claims: Claims, now: datetime) -> None:
-        flood_at = claims.flood_until_at
-        if flood_at is not None and flood_at - now >= self._settings.long_flood:
-            text = f"Telegram asks us to wait until {flood_at:%H:%M} UTC before anything is sent (flood control)."
-            await self._operators.tell("flood", text)
-        elif flood_at is None or flood_at <= now:
-            await self._operators.over("flood", "The wait that Telegram asked for is over: sending goes on.")
-        if self.outlook.all_gone:
-            text = (
-                f"{len(self.outlook.gone)} different chats in a row were out of reach: the token or the Bot API "
-                "address is probably wrong. Sending is paused, nobody was dropped; one chat is tried now and then."
-            )
-            await self._operators.tell("all_gone", text)
-        elif not self.outlook.gone:
-            await self._operators.over("all_gone", "Chats can be reached again: sending goes on.")

@@ -53,13 +53,18 @@ def link(text: str, url: str) -> Piece:
     return Piece(f'<a href="{escape(url)}">{escape(text, quote=False)}</a>', text, url)
 
 
+def is_recent(at: datetime, now: datetime) -> bool:
+    """Whether the time of day alone tells when it was."""
+    return abs(now - at) < SAME_DAY
+
+
 def moment(at: datetime, now: datetime) -> Piece:
     """A moment that each reader sees in the own time zone; UTC where an app does not know how.
 
     Bot API, "date_time" entities: format is r | w?[dD]?[tT]?; t is the short time, d the short date.
     """
     utc = at.astimezone(UTC)
-    recent = abs(now - at) < SAME_DAY
+    recent = is_recent(at, now)
     text = f"{utc:%H:%M} UTC" if recent else f"{utc:%Y-%m-%d %H:%M} UTC"
     form = "t" if recent else "dt"
     return Piece(f'<tg-time unix="{int(utc.timestamp())}" format="{form}">{text}</tg-time>', text, text)

@@ -8,11 +8,11 @@ Several lines share a head while their regions are the same; what they all share
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.deliver.layout import LONGEST, NOTHING, Piece, bold, italic, joined, link, moment, said, split
+from bot.deliver.layout import LONGEST, NOTHING, Piece, bold, is_recent, italic, joined, link, moment, said, split
 from bot.deliver.settings import DeliverySettings
 from bot.deliver.words import Words, words
 from bot.model.callback import Latest, MuteRegion, Why
@@ -100,6 +100,30 @@ def fitting(lines: Sequence[Line], style: Style, earlier: int = 0) -> tuple[Mess
         piece = laid_out(lines[:count], style, earlier)
     rows = buttons(lines[:count], style)
     return Message(html=piece.html, plain=piece.plain, silent=style.silent, buttons=rows), count
+
+
+@dataclass(frozen=True, slots=True)
+class Renderings:
+    """Messages that were rendered already: an alert reads alike in most chats. Of one bot and one set of regions.
+
+    At most `most` of them are kept.
+    """
+
+    most: int = 256
+    _kept: dict[tuple[object, ...], tuple[Message, int]] = field(default_factory=dict, repr=False)
+
+    def fitting(self, lines: Sequence[Line], style: Style, earlier: int = 0) -> tuple[Message, int]:
+        """What `fitting` gives, taken from what is kept where nothing that shows is different."""
+        key: tuple[object, ...] = (
+            *(style.lang, style.kind, style.hashtags, style.silent, earlier),
+            *((line.alert.ref, line.mark, line.part, is_recent(line.alert.seen_at, style.now)) for line in lines),
+        )
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= self.most:
+                self._kept.clear()
+            found = self._kept[key] = fitting(lines, style, earlier)
+        return found
 
 
 def laid_out(lines: Sequence[Line], style: Style, earlier: int = 0) -> Piece:

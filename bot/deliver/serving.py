@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.deliver.limits import gap
 from bot.deliver.outlook import Outlook
+from bot.deliver.render import Renderings
 from bot.deliver.retry import After, after_failure
 from bot.deliver.settings import DeliverySettings
 from bot.deliver.tail import Tail
@@ -27,6 +28,7 @@ TOPIC_FORGOTTEN = timedelta(hours=1)
 # So late after its slot a message would crowd those of later slots: 28 a second leave room for two in 30.
 MISSED = timedelta(milliseconds=60)
 MOST_SLOTS = 20
+COUNTED = {outcome: f"delivery.{outcome}" for outcome in DeliveryOutcome}
 
 
 def unobserved(_alert: Alert, _sent_at: datetime) -> None:
@@ -46,6 +48,7 @@ class Waiter:
     outlook: Outlook
     delivered: Callable[[Alert, datetime], None] = unobserved
     gate: asyncio.Lock = field(default_factory=asyncio.Lock)
+    renderings: Renderings = field(default_factory=Renderings)
     topics_gone: dict[str, datetime] = field(default_factory=dict)
 
     def plan(self, claimed: Claimed, head: int) -> Turn:
@@ -56,7 +59,12 @@ class Waiter:
             subscription.regions, also=subscription.also, after=record.cursor, upto=head
         )
         setting = Setting(
-            self.clock.now(), self.settings, self.regions, self.sender.bot_id, self.outlook.took_over_at
+            self.clock.now(),
+            self.settings,
+            self.regions,
+            self.sender.bot_id,
+            self.outlook.took_over_at,
+            self.renderings,
         )
         return turn(record, candidates, attempt=claimed.attempt, head=head, known=self.tail, setting=setting)
 
@@ -185,7 +193,7 @@ class Waiter:
             self.delivered(alert, now)
         is_edit = send.outgoing.edit == sent.message_id
         outcome = DeliveryOutcome.EDITED if is_edit else DeliveryOutcome.SENT
-        counts = {f"delivery.{outcome}": 1}
+        counts = {COUNTED[outcome]: 1}
         if send.superseded:
             counts[f"delivery.{DeliveryOutcome.SUPERSEDED}"] = send.superseded
         if send.expired:

@@ -17,7 +17,7 @@ from bot.deliver.pending import (
     newest_versions,
     young_enough,
 )
-from bot.deliver.render import Mark, Style, fitting, part_count
+from bot.deliver.render import Mark, Renderings, Style, part_count
 from bot.deliver.settings import Ambiguity, DeliverySettings
 from bot.model.chat import Attempt, ChatKey, ChatRecord
 from bot.model.delivery import DeliveryOutcome, Message, Outgoing
@@ -40,6 +40,7 @@ class Setting:
     regions: RegionGraph
     bot_id: int
     took_over_at: datetime | None = None
+    renderings: Renderings = field(default_factory=Renderings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,14 @@ def compose(record: ChatRecord, tolds: Sequence[Told], setting: Setting, *, earl
         done = sum(receipt.seq == alert.seq for receipt in record.receipts if receipt.bot_id == setting.bot_id)
         part = min(done + 1, parts)
         line = replace(batch[0].line, part=part, parts=parts)
-        message, _ = fitting([line], style, earlier if part == 1 else 0)
+        message, _ = setting.renderings.fitting([line], style, earlier if part == 1 else 0)
         return Composed(message, batch[:1], is_part=True, done=part == parts)
     whole = tuple(takewhile(lambda told: part_count(told.line.alert) == 1, batch))
-    message, count = fitting([told.line for told in whole], style, earlier)
+    message, count = setting.renderings.fitting([told.line for told in whole], style, earlier)
     silent = message.silent or all(told.line.mark is Mark.CORRECTION for told in whole[:count])
-    return Composed(replace(message, silent=silent, reply_to=whole[0].reply_to), whole[:count])
+    if silent != message.silent or whole[0].reply_to is not None:
+        message = replace(message, silent=silent, reply_to=whole[0].reply_to)
+    return Composed(message, whole[:count])
 
 
 def _composed(
@@ -174,7 +177,7 @@ def _composed(
     edit = composed.batch[0].edit
     return Send(
         Outgoing(record.key, composed.message, edit=edit),
-        replace(attempt, last=last),
+        attempt if attempt.last == last else replace(attempt, last=last),
         cursor=cursor,
         seqs=tuple(alert.seq for alert in alerts),
         alone=len(alerts) == 1 and not old and not composed.is_part,
@@ -188,7 +191,7 @@ def _composed(
 
 def _only_count(record: ChatRecord, old: Sequence[Alert], attempt: Attempt, setting: Setting) -> Send:
     style = Style.of(record, setting.regions, setting.settings, setting.now)
-    message, _ = fitting([], style, len(old))
+    message, _ = setting.renderings.fitting([], style, len(old))
     return Send(
         Outgoing(record.key, replace(message, silent=True)),
         attempt,
