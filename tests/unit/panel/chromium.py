@@ -104,9 +104,9 @@ class Tab:
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         await self.ask("Emulation.setEmulatedMedia", features=[scheme])
 
-    async def picture(self) -> bytes:
-        """A PNG of the whole page."""
-        said = await self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=True)
+    async def picture(self, *, whole: bool = True) -> bytes:
+        """A PNG of the whole page, or only of what the screen shows."""
+        said = await self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
         return base64.b64decode(said["data"])
 
 

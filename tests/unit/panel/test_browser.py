@@ -138,13 +138,18 @@ async def test_axe_core_finds_no_violation(shown: Shown, page: Tab, dark: bool, 
     await page.open(shown.panel.url)
     await page.until(LIVE)
     await page.value("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert await violations(page) == []
+    assert await page.value("axe.run().then(found => found.passes.length)") > 10
+
+
+async def violations(page: Tab) -> list[tuple[str, str, list[str]]]:
+    """What axe-core finds wrong with the page as it stands: rule, what it asks for, the elements."""
     await page.value(await asyncio.to_thread(axe))
     found = await page.value(
         "axe.run({resultTypes: ['violations']}).then(found => found.violations.map(one =>"
         " [one.id, one.help, one.nodes.map(node => node.html)]))"
     )
-    assert found == []
-    assert await page.value("axe.run().then(found => found.passes.length)") > 10
+    return [tuple(one) for one in found]
 
 
 def axe() -> str:
