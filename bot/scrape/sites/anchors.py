@@ -1,43 +1,30 @@
 """All the ways from the words of a page to its ticker: its labels, a label in each line, a telling name. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.scrape.sites.boxes import Box
-from bot.scrape.sites.climb import CLIMBS_MOST, NAMED, Anchored, from_label
+from bot.scrape.sites.climb import CLIMBS_MOST, NAMED, NAMES, Anchored, from_label
+from bot.scrape.sites.labels import Page
 from bot.scrape.sites.lines import Group, group_in, group_of, run_from
-from bot.scrape.sites.shapes import LABEL_MOST, is_headline, is_label, without_label
+from bot.scrape.sites.shapes import is_headline, is_label, without_label
 from bot.scrape.sites.spoken import Words, line_text
-from bot.text.display import clean
+
+# Whatever `NAMED` may match; CSS is asked first, for it looks at all elements at once.
+_NAMED_CSS = ", ".join(
+    ("marquee", *(f'[{attr}*="{name}" i]' for attr in ("class", "id") for name in NAMES)),
+)
 
 
-def anchored(root: Box, words: Words) -> Anchored | None:
+def anchored(page: Page, words: Words) -> Anchored | None:
     """The best that any label of the page leads to; None when the page shows no label."""
-    labels = list(_labels(root, words))
-    candidates = [shared(labels, words), *(from_label(label, words) for label in labels), prefixed(root, words)]
+    labels, beginnings = page.labels_and_beginnings()
+    candidates = [
+        shared(labels, words),
+        *(from_label(label, words) for label in labels),
+        prefixed(beginnings, words),
+    ]
     found = [each for each in candidates if each is not None]
     return min(found, key=lambda each: each.rank, default=None)
-
-
-def _labels(root: Box, words: Words) -> Iterator[Box]:
-    """The topmost elements whose whole text is a label, or whose description is one."""
-    stack: list[Box] = [root]
-    while stack:
-        box = stack.pop()
-        if _is_label_box(box, words):
-            yield box
-            continue
-        stack.extend(kid for kid in reversed(box.kids) if isinstance(kid, Box))
-
-
-def _is_label_box(box: Box, words: Words) -> bool:
-    if box.tag == "img":
-        return is_label(box.attr("alt"), words.labels)
-    size = 0
-    for each in box.walk():
-        size += sum(len(kid.strip()) for kid in each.kids if isinstance(kid, str))
-        if size > LABEL_MOST:
-            return False
-    return bool(size) and is_label(clean(box.text()), words.labels)
 
 
 def shared(labels: Sequence[Box], words: Words) -> Anchored | None:
@@ -59,11 +46,9 @@ def shared(labels: Sequence[Box], words: Words) -> Anchored | None:
     return None
 
 
-def prefixed(root: Box, words: Words) -> Anchored | None:
+def prefixed(beginnings: Sequence[Box], words: Words) -> Anchored | None:
     """Lines whose own text begins with the label."""
-    for box in root.walk():
-        if not any(isinstance(kid, str) and without_label(clean(kid), words.labels) for kid in box.kids):
-            continue
+    for box in beginnings:
         found = _from_prefix(box, words)
         if found is not None:
             return Anchored("by the label that begins the line", found)
@@ -80,15 +65,15 @@ def _from_prefix(box: Box, words: Words) -> Group | None:
             break
         run = [kid for kid in at.parent.kids if isinstance(kid, Box) and kid.look == at.look and kid.has_text()]
         if len(run) >= 2:
-            marked = [each for each in run if without_label(clean(each.text()), words.labels)]
+            marked = [each for each in run if without_label(each.said, words.labels)]
             return group_of(marked, words) if len(marked) * 2 > len(run) else None
         at = at.parent
     return joined if joined is not None or not is_headline(line_text(box, words)) else group_of([box], words)
 
 
-def by_name(root: Box, words: Words) -> Group | None:
+def by_name(page: Page, words: Words) -> Group | None:
     """The lines in the first element that calls itself a ticker, by tag, class, id or description."""
-    for box in root.walk():
+    for box in page.named(_NAMED_CSS):
         name = f"{box.attr('class')} {box.attr('id')}"
         told = is_label(box.attr("aria-label") or box.attr("title") or box.attr("data-label"), words.labels)
         if not (box.tag == "marquee" or told or NAMED.search(name)) or box.tag in ("body", "html"):

@@ -8,7 +8,6 @@ from bot.scrape.sites.boxes import Box, Kid
 from bot.scrape.sites.lines import Group, group_in, group_of, run_from
 from bot.scrape.sites.shapes import is_headline, is_label
 from bot.scrape.sites.spoken import Words, is_noise
-from bot.text.display import clean
 
 CLIMBS_MOST = 8
 # How many things that are no headlines (a menu, a row of controls) may stand between a label and its lines.
@@ -16,9 +15,9 @@ PASSED_MOST = 3
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MENUS = frozenset(("nav", "footer", "form", "aside"))
 _LISTS = frozenset(("ul", "ol", "table", "marquee", "dl"))
-NAMED = re.compile(
-    r"(?:^|[-_ ])(?:breaking|ticker|marquee|urgent|newsflash|news-?flash|ajel|ultima-?hora)", re.IGNORECASE
-)
+# How elements that hold breaking lines are called, as a word of a class or an id.
+NAMES = ("breaking", "ticker", "marquee", "urgent", "newsflash", "news-flash", "ajel", "ultimahora", "ultima-hora")
+NAMED = re.compile(rf"(?:^|[-_ ])(?:{'|'.join(NAMES)})", re.IGNORECASE)
 _HOLDS = re.compile(r"list|items|ticker|slide|swiper|marquee|track|content|lines|news|feed", re.IGNORECASE)
 
 
@@ -119,7 +118,7 @@ def _inline_run(kids: Sequence[Kid], n: int, words: Words) -> Group | None:
     first = kids[n]
     parent = first.parent if isinstance(first, Box) else None
     parent = parent or next((kid.parent for kid in kids if isinstance(kid, Box)), None)
-    return group_in(Box("div", {}, parent, taken), words)
+    return group_in(Box("div", parent, kids=taken), words)
 
 
 def _before(kids: Sequence[Kid], words: Words) -> Group | None:
@@ -142,7 +141,7 @@ def _is_menu_item(node: Box, words: Words) -> bool:
     if node.parent is None or node.tag == "#label":
         return False
     alike = [kid for kid in node.parent.kids if isinstance(kid, Box) and kid is not node and kid.look == node.look]
-    texts = [clean(kid.text()) for kid in alike]
+    texts = [kid.said for kid in alike]
     told = [text for text in texts if text and not is_label(text, words.labels)]
     return bool(told) and not any(is_headline(text) for text in told) and node.tag in ("li", "a", "span", "div")
 
@@ -163,7 +162,7 @@ def _is_titled(kid: Box, group: Group, words: Words) -> bool:
 
 def _is_title(box: Box) -> bool:
     named = re.search(r"title|head|caption", box.attr("class"), re.IGNORECASE)
-    return not is_headline(clean(box.text())) and (box.tag in _HEADINGS or named is not None)
+    return not is_headline(box.said) and (box.tag in _HEADINGS or named is not None)
 
 
 def _is_empty_place(box: Box) -> bool:
@@ -181,7 +180,7 @@ def _is_whole(box: Box, climbs: int) -> bool:
 
 def _holds_title(box: Box) -> bool:
     """Whether an element holds the title of a page."""
-    return any(each.tag == "h1" for each in box.walk())
+    return box.holds("h1")
 
 
 def _around(box: Box) -> Iterator[Box]:

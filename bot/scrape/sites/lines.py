@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import urljoin, urlsplit
 
 from bot.scrape.sites.boxes import BREAK, IMAGE, Box, Kid
@@ -82,7 +82,8 @@ def _listed(kids: Sequence[Kid], words: Words) -> Group | None:
     while start < len(kids):
         run = run_from(kids, start, words)
         if len(run) >= 2 and (group := group_of(run, words)) is not None:
-            beside = [kid for kid in kids if kid not in run]
+            taken = set(map(id, run))
+            beside = [kid for kid in kids if id(kid) not in taken]
             if not run[0].is_inline or all(_stands_apart(kid) for kid in beside):
                 return group
         start += max(1, len(run))
@@ -167,7 +168,7 @@ def _single(box: Box, kids: Sequence[Kid], words: Words) -> Group | None:
     """A block that holds one line with its time and its ornaments around it; never a heading with a text below."""
     if any(isinstance(kid, Box) and kid.tag in ("h1", "h2", "p", "ul", "ol", "table", "nav") for kid in kids):
         return None
-    if sum(1 for _ in box.walk()) > 25:
+    if sum(1 for _ in islice(box.walk(), 26)) > 25:
         return None
     text = line_text(box, words)
     return _group([(text, link_of(box), box)]) if is_headline(text) and are_headlines([text]) else None

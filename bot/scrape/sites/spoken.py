@@ -35,12 +35,21 @@ def content(box: Box, words: Words) -> list[Kid]:
 
 def is_noise(kid: Kid, words: Words) -> bool:
     """Whether a kid holds nothing of a line: empty, an ornament, a label, a button, a control."""
-    if isinstance(kid, Box) and kid.tag in ("button", "#label", "input"):
+    if isinstance(kid, str):
+        text = clean(kid)
+        return is_ornament(text) or is_label(text, words.labels)
+    if kid.noise is None:
+        kid.noise = _is_noise(kid, words)
+    return kid.noise
+
+
+def _is_noise(box: Box, words: Words) -> bool:
+    if box.tag in ("button", "#label", "input"):
         return True
-    text = clean(kid if isinstance(kid, str) else kid.text())
-    if is_ornament(text) or is_label(text, words.labels):
-        return True
-    return isinstance(kid, Box) and (is_control(text) or is_time(text))
+    if box.is_wordy:
+        return False
+    text = box.said
+    return is_ornament(text) or is_label(text, words.labels) or is_control(text) or is_time(text)
 
 
 def line_text(box: Box, words: Words, badge: Box | None = None) -> str:
@@ -92,7 +101,7 @@ def _is_aside(box: Box, words: Words, before: str) -> bool:
         return True
     if box.tag in ("br", "hr", "img"):
         return False
-    text = clean(box.text())
+    text = "" if box.is_wordy else box.said
     if not text or len(text) > 40:
         return False
     if is_label(text, words.labels):
@@ -124,11 +133,11 @@ def badges(run: Sequence[Box], words: Words) -> list[Box | None]:
         if len(kids) != 2 or not all(isinstance(kid, Box) for kid in kids):
             return [None] * len(run)
         first, second = (kid for kid in kids if isinstance(kid, Box))
-        said, line = clean(first.text()), clean(second.text())
+        said, line = first.said, second.said
         if count_of_words(said) > 3 or said.endswith(":") or line.startswith(":") or not is_headline(line):
             return [None] * len(run)
         firsts.append(first)
-    distinct = {clean(first.text()) for first in firsts}
+    distinct = {first.said for first in firsts}
     return list(firsts) if len(run) >= 3 and len(distinct) * 2 <= len(run) else [None] * len(run)
 
 

@@ -14,6 +14,7 @@ from bot.scrape.sites.boxes import Box, boxes_below, boxes_of
 from bot.scrape.sites.climb import Anchored
 from bot.scrape.sites.css import selector_of
 from bot.scrape.sites.found import Ask, Found, Hint, Sight
+from bot.scrape.sites.labels import Page
 from bot.scrape.sites.lines import Group, absolute, group_in, group_of
 from bot.scrape.sites.shapes import folded
 from bot.scrape.sites.spoken import Words
@@ -85,10 +86,11 @@ def _again(tree: LexborHTMLParser, hint: Hint, words: Words) -> Found | None:
 
 def _led(tree: LexborHTMLParser, words: Words) -> Found:
     root = boxes_of(tree, words.labels)
-    best: Anchored | None = anchored(root, words)
+    page = Page(root, words)
+    best: Anchored | None = anchored(page, words)
     if best is not None and best.group is not None:
         return _found(tree, best.group, best.rule, words)
-    named = by_name(root, words) if best is None else None
+    named = by_name(page, words) if best is None else None
     if named is not None:
         return _found(tree, named, "by the name of its element", words)
     if best is None:
@@ -106,10 +108,9 @@ def _found(tree: LexborHTMLParser, group: Group, rule: str, words: Words) -> Fou
         node = tree.css_first(selector)
         if node is None:
             continue
-        box = boxes_below(node, words.labels)
-        if sum(1 for _ in box.walk()) > HOLDER_MOST:
+        if len(node.css("*")) > HOLDER_MOST:
             continue
-        same = group_in(box, words)
+        same = group_in(boxes_below(node, words.labels), words)
         if same is not None and same.lines == group.lines and _selected(tree, selector, words).lines == same.lines:
             return Found(group.lines, Sight.LINES, rule, selector)
     return Found(group.lines, Sight.LINES, rule)
