@@ -205,7 +205,13 @@ class _Program:
             Loop("pulse", self.pulse.step, limit_s=20.0),
             Loop("telegram", self.pulse.telegram_step, limit_s=40.0),
             *(
-                Loop(f"watch-{watch.settings.name}", watch.step, limit_s=180.0, known=outside)
+                Loop(
+                    f"watch-{watch.settings.name}",
+                    watch.step,
+                    limit_s=180.0,
+                    known=outside,
+                    wake=resources.tenures[Role.WATCHER].waker(),
+                )
                 for watch in self.watches
             ),
             Loop("courier", self.courier.step, limit_s=30.0, known=outside, wake=self.courier.stir, backoff=SOON),
