@@ -68,8 +68,8 @@ class Poller:
         ask = ask_of(self.settings, answer.url, self._hint, links=links)
         found = await self._readers.read(page, ask, self.settings.parse_deadline)
         self._page, self._found = page, found
-        if found.lines and found.selector:
-            self._hint = Hint(found.selector, tuple(line.text for line in found.lines))
+        if found.lines and (found.selector or found.label):
+            self._hint = Hint(found.selector, tuple(line.text for line in found.lines), found.label)
         return found
 
 

@@ -19,7 +19,7 @@ def packed_request(page: Page, ask: Ask) -> bytes:
             "selector": ask.selector,
             "labels": ask.labels,
             "path": ask.path,
-            "hint": None if ask.hint is None else [ask.hint.selector, ask.hint.lines],
+            "hint": None if ask.hint is None else [ask.hint.selector, ask.hint.lines, ask.hint.label],
             "links": ask.links,
             "content_type": page.content_type,
             "announced": page.announced,
@@ -38,7 +38,7 @@ def unpacked_request(told: bytes, body: bytes) -> tuple[Page, Ask]:
         selector=fields["selector"],
         labels=tuple(fields["labels"]),
         path=fields["path"],
-        hint=None if hint is None else Hint(hint[0], tuple(hint[1])),
+        hint=None if hint is None else Hint(hint[0], tuple(hint[1]), hint[2]),
         links=fields["links"],
     )
     return Page(body, fields["content_type"], fields["announced"]), ask
@@ -53,6 +53,7 @@ def packed_found(found: Found) -> bytes:
             "rule": found.rule,
             "selector": found.selector,
             "note": found.note,
+            "label": found.label,
             "links": found.links,
         }
     ).encode()
@@ -68,5 +69,6 @@ def unpacked_found(told: bytes) -> Found:
         rule=fields["rule"],
         selector=fields["selector"],
         note=fields["note"],
+        label=fields["label"],
         links=tuple(fields["links"]),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.scrape.sites.boxes import Box, Kid
 from bot.scrape.sites.lines import Group, group_in, group_of, run_from
@@ -23,13 +23,17 @@ _HOLDS = re.compile(r"list|items|ticker|slide|swiper|marquee|track|content|lines
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """What a label led to. `climbs`: how far up. `promised`: a place for lines is there, and empty."""
+    """What a label led to. `climbs`: how far up. `promised`: a place for lines is there, and empty.
+
+    `label`: the one that led here, where one alone did.
+    """
 
     rule: str
     group: Group | None = None
     climbs: int = 0
     promised: bool = False
     in_menu: bool = False
+    label: Box | None = None
 
     @property
     def rank(self) -> tuple[bool, bool, bool, int]:
@@ -39,6 +43,12 @@ class Anchored:
 
 
 def from_label(label: Box, words: Words) -> Anchored | None:
+    """What stands by a label, with that label; None when the label is an entry of a menu."""
+    led = _climbed(label, words)
+    return None if led is None else replace(led, label=label)
+
+
+def _climbed(label: Box, words: Words) -> Anchored | None:
     """What stands after a label, or before it; None when the label is an entry of a menu."""
     in_menu = any(box.tag in _MENUS for box in _around(label))
     node = label

@@ -27,6 +27,11 @@ def selector_of(box: Box) -> Iterator[str]:
     yield _by_position(box)
 
 
+def label_css(label: Box) -> str:
+    """CSS for a label by its position; "" for one without an element of its own."""
+    return "" if label.tag in ("#label", "img") else _by_position(label)
+
+
 def _step(box: Box) -> str:
     name = box.attr("id")
     if _NAME.match(name) and not re.search(r"\d{3}", name):
@@ -36,6 +41,7 @@ def _step(box: Box) -> str:
 
 
 def _by_position(box: Box) -> str:
+    """The way from the root down, each step by tag and number."""
     steps: list[str] = []
     at: Box | None = box
     while at is not None and at.parent is not None:

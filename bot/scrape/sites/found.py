@@ -22,10 +22,14 @@ class Sight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Where the lines were last time: CSS of the element that holds them, and those lines."""
+    """Where the lines were last time: CSS of the element that holds them, else of the label before them.
+
+    `lines`: what they were. `label`: used where no selector leads to the lines alone.
+    """
 
     selector: str
     lines: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Found:
     """What a page showed. `lines` newest first, each once. `rule`: how they were found, for a person.
 
     `selector`: CSS that leads to the element holding the lines on this page, "" when there is none.
+    `label`: CSS that leads to the label that led to them, "" when none did.
     `note`: what is odd, in words. `links`: addresses on the page outside of the ticker, when asked for.
     """
 
@@ -54,4 +59,5 @@ class Found:
     rule: str = ""
     selector: str = ""
     note: str = ""
+    label: str = ""
     links: tuple[str, ...] = field(default=())

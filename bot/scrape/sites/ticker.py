@@ -7,16 +7,16 @@ begins each line; at last, elements that call themselves a ticker.
 
 from dataclasses import replace
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from bot.scrape.sites.anchors import anchored, by_name
 from bot.scrape.sites.boxes import Box, boxes_below, boxes_of
-from bot.scrape.sites.climb import Anchored
-from bot.scrape.sites.css import selector_of
+from bot.scrape.sites.climb import Anchored, from_label
+from bot.scrape.sites.css import label_css, selector_of
 from bot.scrape.sites.found import Ask, Found, Hint, Sight
 from bot.scrape.sites.labels import Page
 from bot.scrape.sites.lines import Group, absolute, group_in, group_of
-from bot.scrape.sites.shapes import folded
+from bot.scrape.sites.shapes import folded, is_label
 from bot.scrape.sites.spoken import Words
 
 # An element with more below it is no ticker; the page is looked at as a whole again.
@@ -75,13 +75,22 @@ def _held(boxes: list[Box], words: Words) -> Group | None:
 
 def _again(tree: LexborHTMLParser, hint: Hint, words: Words) -> Found | None:
     """Where the lines were last time, if the place still holds some of them; None when that is not certain."""
-    node = tree.css_first(hint.selector)
+    node = tree.css_first(hint.selector or hint.label) if hint.selector or hint.label else None
     if node is None:
         return None
-    group = group_in(boxes_below(node, words.labels), words)
+    by_selector = bool(hint.selector)
+    group = group_in(boxes_below(node, words.labels), words) if by_selector else _by_label(tree, node, words)
     if group is None or not {line.text for line in group.lines} & set(hint.lines):
         return None
-    return Found(group.lines, Sight.LINES, "where it was before", hint.selector)
+    return Found(group.lines, Sight.LINES, "where it was before", hint.selector, label=hint.label)
+
+
+def _by_label(tree: LexborHTMLParser, node: LexborNode, words: Words) -> Group | None:
+    label = Page(boxes_of(tree, words.labels), words).boxed(node)
+    if label is None or label.is_wordy or not is_label(label.said, words.labels):
+        return None
+    led = from_label(label, words)
+    return led.group if led is not None else None
 
 
 def _led(tree: LexborHTMLParser, words: Words) -> Found:
@@ -89,7 +98,8 @@ def _led(tree: LexborHTMLParser, words: Words) -> Found:
     page = Page(root, words)
     best: Anchored | None = anchored(page, words)
     if best is not None and best.group is not None:
-        return _found(tree, best.group, best.rule, words)
+        found = _found(tree, best.group, best.rule, words)
+        return found if found.selector or best.label is None else replace(found, label=label_css(best.label))
     named = by_name(page, words) if best is None else None
     if named is not None:
         return _found(tree, named, "by the name of its element", words)

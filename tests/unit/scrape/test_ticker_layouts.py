@@ -30,6 +30,12 @@ def test_the_suggested_selector_leads_to_the_same_lines(block: Block) -> None:
         assert again.lines == found.lines
         hinted = read(page, Ask(url=ASK.url, hint=Hint(found.selector, (lines[3],))))
         assert hinted.lines == found.lines
+        assert hinted.rule == "where it was before"
+    if found.label:
+        hinted = read(page, Ask(url=ASK.url, hint=Hint("", (lines[3],), found.label)))
+        assert hinted.lines == found.lines
+        assert hinted.rule == "where it was before"
+    assert found.selector or found.label
 
 
 @pytest.mark.parametrize("block", LAYOUTS.values(), ids=LAYOUTS.keys())
