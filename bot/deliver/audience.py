@@ -16,10 +16,11 @@ TICKER = "ticker"
 def wants(alert: Alert, record: ChatRecord, graph: RegionGraph, now: datetime) -> bool:
     """Whether a chat hears of an alert: its regions since it joined them, its words, sources and languages.
 
-    The cursor is not looked at. An alert of the operators' own passes the filters of source and language.
+    The cursor is not looked at. An alert of the operators' own passes the filters of source and language; what
+    they correct or withdraw does not: who never hears of a source has nothing to be corrected.
     """
     subscription = record.subscription
-    if alert.origin == TICKER:
+    if alert.origin == TICKER or alert.of is not None:
         if subscription.sources and alert.source not in subscription.sources:
             return False
         if subscription.languages and alert.lang not in subscription.languages:

@@ -48,6 +48,11 @@ def italic(text: str) -> Piece:
     return Piece(f"<i>{escape(text, quote=False)}</i>", text, text)
 
 
+def struck(text: Piece) -> Piece:
+    """Struck through; in plain text the mark in the head must do."""
+    return Piece(f"<s>{text.html}</s>", text.seen, text.plain)
+
+
 def link(text: str, url: str) -> Piece:
     """A link; in plain text its address, which Telegram makes a link by itself."""
     return Piece(f'<a href="{escape(url)}">{escape(text, quote=False)}</a>', text, url)

@@ -12,7 +12,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.deliver.layout import LONGEST, NOTHING, Piece, bold, is_recent, italic, joined, link, moment, said, split
+from bot.deliver.layout import (
+    LONGEST,
+    NOTHING,
+    Piece,
+    bold,
+    is_recent,
+    italic,
+    joined,
+    link,
+    moment,
+    said,
+    split,
+    struck,
+)
 from bot.deliver.settings import DeliverySettings
 from bot.deliver.words import Words, words
 from bot.model.callback import Latest, MuteRegion, Why
@@ -31,11 +44,12 @@ MOST_DATA = 64
 
 
 class Mark(StrEnum):
-    """What a line is to this chat: news, an update of what it heard, or a retyping of it."""
+    """What a line is to this chat: news, an update of what it heard, a retyping of it, or its withdrawal."""
 
     NEW = "new"
     UPDATE = "update"
     CORRECTION = "correction"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +159,11 @@ def headed(line: Line, style: Style) -> Piece:
     about = line.alert.about
     names = [style.region(slug) for slug in about[:MOST_REGIONS]]
     more = f" +{len(about) - MOST_REGIONS}" if len(about) > MOST_REGIONS else ""
-    marks = {Mark.UPDATE: style.words.update, Mark.CORRECTION: style.words.correction}
+    marks = {
+        Mark.UPDATE: style.words.update,
+        Mark.CORRECTION: style.words.correction,
+        Mark.WITHDRAWN: style.words.withdrawn,
+    }
     part = f"{line.part}/{line.parts}" if line.parts > 1 else ""
     return joined((bold(DOT.join(names) + more), italic_or_nothing(marks.get(line.mark, "")), said(part)), DOT)
 
@@ -155,10 +173,10 @@ def italic_or_nothing(text: str) -> Piece:
 
 
 def told(line: Line) -> Piece:
-    """The line itself, or one part of it."""
-    if line.parts == 1:
-        return said(line.alert.text)
-    return said(parts_of(line.alert.text)[line.part - 1])
+    """The line itself, or one part of it; struck through where it is withdrawn."""
+    text = line.alert.text
+    piece = said(text if line.parts == 1 else parts_of(text)[line.part - 1])
+    return struck(piece) if line.mark is Mark.WITHDRAWN else piece
 
 
 def part_count(alert: Alert) -> int:

@@ -27,6 +27,8 @@ log = logger(__name__)
 TOPIC_FORGOTTEN = timedelta(hours=1)
 # So late after its slot a message would crowd those of later slots: 28 a second leave room for two in 30.
 MISSED = timedelta(milliseconds=60)
+# So short before its slot a message may go: waking up for each alone costs as much as sending it.
+EARLY_S = 0.010
 MOST_SLOTS = 20
 COUNTED = {outcome: f"delivery.{outcome}" for outcome in DeliveryOutcome}
 
@@ -102,7 +104,7 @@ class Waiter:
             wait_s = (start_at - self.clock.now()).total_seconds()
             if self._too_late(deadline, wait_s):
                 return self.postponed(claimed, start_at, hard=True)
-            if wait_s > 0:
+            if wait_s > EARLY_S:
                 await self.clock.sleep(wait_s)
             if self.outlook.doubtful:
                 # One at a time; what waited here has missed its slot and needs another, or all would go at once.
@@ -162,7 +164,7 @@ class Waiter:
     def passed_over(self, claimed: Claimed, nothing: Nothing) -> Settlement:
         """Nothing is sent; the cursor moves."""
         record, outcome = claimed.record, nothing.outcome
-        if outcome is not DeliveryOutcome.NOTHING_WANTED:
+        if outcome not in {DeliveryOutcome.NOTHING_WANTED, DeliveryOutcome.SUPERSEDED}:
             log.warning("given_up", chat=str(record.key), outcome=outcome, lines=nothing.lines)
         return Settlement(
             record.key,

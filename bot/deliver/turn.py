@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import takewhile
 
-from bot.deliver.audience import may_serve_at, wants
+from bot.deliver.audience import TICKER, may_serve_at, wants
 from bot.deliver.limits import free_at, gap, held_until, story_of
 from bot.deliver.pending import (
     Heard,
@@ -15,9 +15,10 @@ from bot.deliver.pending import (
     answering,
     first_batch,
     newest_versions,
+    without_withdrawn,
     young_enough,
 )
-from bot.deliver.render import Mark, Renderings, Style, part_count
+from bot.deliver.render import Line, Mark, Renderings, Style, part_count
 from bot.deliver.settings import Ambiguity, DeliverySettings
 from bot.model.chat import Attempt, ChatKey, ChatRecord
 from bot.model.delivery import DeliveryOutcome, Message, Outgoing
@@ -99,17 +100,22 @@ def turn(
     send that was begun and never settled (tries >= 1: perhaps delivered; 0: certainly not, but pinned).
     """
     now = setting.now
-    pending = tuple(
+    wanted = tuple(
         alert
         for alert in candidates
         if record.cursor < alert.seq <= head and wants(alert, record, setting.regions, now)
     )
+    begun = attempt.last if attempt is not None and attempt.tries >= 1 else 0
+    heard = Heard(record, known, setting.regions, now, setting.bot_id)
+    pending = without_withdrawn(wanted, heard, begun)
     if attempt is not None:
         return _again(record, attempt, pending, known, setting)
+    if not pending and wanted:
+        return Nothing(max(head, record.cursor), DeliveryOutcome.SUPERSEDED, len(wanted))
     if not pending:
         return Nothing(max(head, record.cursor))
     wait = waiting(record, pending, setting)
-    return wait or _composed(record, pending, Attempt(pending[0].seq, pending[-1].seq), known, setting)
+    return wait or _composed(record, pending, Attempt(pending[0].seq, wanted[-1].seq), known, setting)
 
 
 def waiting(record: ChatRecord, pending: tuple[Alert, ...], setting: Setting) -> Wait | None:
@@ -153,10 +159,15 @@ def compose(record: ChatRecord, tolds: Sequence[Told], setting: Setting, *, earl
         return Composed(message, batch[:1], is_part=True, done=part == parts)
     whole = tuple(takewhile(lambda told: part_count(told.line.alert) == 1, batch))
     message, count = setting.renderings.fitting([told.line for told in whole], style, earlier)
-    silent = message.silent or all(told.line.mark is Mark.CORRECTION for told in whole[:count])
+    # What the operators correct or withdraw rings, or it would not be seen.
+    silent = message.silent or all(_is_quiet(told.line) for told in whole[:count])
     if silent != message.silent or whole[0].reply_to is not None:
         message = replace(message, silent=silent, reply_to=whole[0].reply_to)
     return Composed(message, whole[:count])
+
+
+def _is_quiet(line: Line) -> bool:
+    return line.mark is Mark.CORRECTION and line.alert.origin == TICKER
 
 
 def _composed(

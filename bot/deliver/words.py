@@ -10,6 +10,7 @@ class Words:
 
     update: str
     correction: str
+    withdrawn: str
     late: str
     page: str
     earlier_one: str
@@ -23,6 +24,7 @@ class Words:
 _ENGLISH = Words(
     update="update",
     correction="corrected",
+    withdrawn="withdrawn",
     late="seen late",
     page="page",
     earlier_one="and 1 earlier line",
@@ -35,6 +37,7 @@ _ENGLISH = Words(
 _ARABIC = Words(
     update="تحديث",
     correction="تصحيح",
+    withdrawn="سُحب هذا الخبر",
     late="رُصد متأخرًا",
     page="الصفحة",
     earlier_one="وخبر سابق واحد",
@@ -47,6 +50,7 @@ _ARABIC = Words(
 _SPANISH = Words(
     update="actualización",
     correction="corregido",
+    withdrawn="retirado",
     late="visto con retraso",
     page="página",
     earlier_one="y 1 línea anterior",

@@ -51,6 +51,22 @@ EXAMPLES: dict[str, Callable[[], Message]] = {
     "new-in-spanish": lambda: one(Line(alert(1, STRIKE)), style(lang="es")),
     "update": lambda: one(Line(alert(2, "Ministry: Nine killed in Tyre"), Mark.UPDATE), style()),
     "correction": lambda: one(Line(alert(2, "Ministry: Nine killed in Tyre"), Mark.CORRECTION), style()),
+    "corrected-by-the-operators": lambda: one(
+        Line(alert(2, "Ministry: Nine killed in Tyre", origin="operators"), Mark.CORRECTION),
+        style(ChatKind.CHANNEL),
+    ),
+    "withdrawn": lambda: one(Line(alert(2, STRIKE, origin="withdrawn"), Mark.WITHDRAWN), style()),
+    "withdrawn-in-arabic": lambda: one(
+        Line(alert(2, STRIKE, origin="withdrawn"), Mark.WITHDRAWN), style(lang="ar")
+    ),
+    "withdrawn-in-spanish": lambda: one(
+        Line(alert(2, STRIKE, origin="withdrawn"), Mark.WITHDRAWN), style(lang="es")
+    ),
+    "withdrawn-among-others": lambda: several(
+        style(ChatKind.CHANNEL, minute=9),
+        Line(alert(2, STRIKE, origin="withdrawn"), Mark.WITHDRAWN),
+        Line(alert(3, "Blasts heard in Tyre", minute=3)),
+    ),
     "seen-late": lambda: one(Line(alert(1, STRIKE, late=True)), style()),
     "yesterday": lambda: one(Line(alert(1, STRIKE, minute=-900)), style()),
     "no-region": lambda: one(Line(alert(1, "Officials met", "world", url=None)), style(ChatKind.CHANNEL)),
