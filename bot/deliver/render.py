@@ -218,6 +218,12 @@ def counted(earlier: int, style: Style) -> Piece:
     return italic(text if style.kind is ChatKind.CHANNEL else f"{text}: /latest")
 
 
+def lost(style: Style) -> Message:
+    """That lines left the log before they could be told; nobody knows how many."""
+    piece = italic(style.words.lost)
+    return Message(html=piece.html, plain=piece.plain, silent=True)
+
+
 def tagged(lines: Sequence[Line], style: Style) -> Piece:
     """The regions as hashtags, each once."""
     del style

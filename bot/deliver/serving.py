@@ -25,6 +25,8 @@ from bot.ports.sender import Sender
 log = logger(__name__)
 
 TOPIC_FORGOTTEN = timedelta(hours=1)
+# The log keeps 30 days; a chat that was due for longer may have missed what left it.
+LOG_KEPT_AT_LEAST = timedelta(days=29)
 # So late after its slot a message would crowd those of later slots: 28 a second leave room for two in 30.
 MISSED = timedelta(milliseconds=60)
 # So short before its slot a message may go: waking up for each alone costs as much as sending it.
@@ -67,8 +69,15 @@ class Waiter:
             self.sender.bot_id,
             self.outlook.took_over_at,
             self.renderings,
+            self._lost_upto(claimed),
         )
         return turn(record, candidates, attempt=claimed.attempt, head=head, known=self.tail, setting=setting)
+
+    def _lost_upto(self, claimed: Claimed) -> int:
+        """The last entry that left the log while this chat was waiting for it, 0 when none can have."""
+        oldest = self.tail.oldest
+        waited_long = self.clock.now() - claimed.due_at > LOG_KEPT_AT_LEAST
+        return oldest.seq - 1 if waited_long and oldest is not None else 0
 
     async def begin(self, sends: Sequence[tuple[Claimed, Send]]) -> tuple[datetime | None, ...]:
         """Store what is about to be sent; the moments in the pace, None where the chat is no longer ours.

@@ -18,7 +18,7 @@ from bot.deliver.pending import (
     without_withdrawn,
     young_enough,
 )
-from bot.deliver.render import Line, Mark, Renderings, Style, part_count
+from bot.deliver.render import Line, Mark, Renderings, Style, lost, part_count
 from bot.deliver.settings import Ambiguity, DeliverySettings
 from bot.model.chat import Attempt, ChatKey, ChatRecord
 from bot.model.delivery import DeliveryOutcome, Message, Outgoing
@@ -34,6 +34,7 @@ class Setting:
     """All that a turn is decided on beside the chat: the moment, the settings, the regions, the bot.
 
     `took_over_at`: what an earlier run began and did not settle may have been sent until then.
+    `lost_upto`: what the chat waited for up to that entry has left the log; 0 when nothing has.
     """
 
     now: datetime
@@ -42,6 +43,7 @@ class Setting:
     bot_id: int
     took_over_at: datetime | None = None
     renderings: Renderings = field(default_factory=Renderings)
+    lost_upto: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def turn(
     pending = without_withdrawn(wanted, heard, begun)
     if attempt is not None:
         return _again(record, attempt, pending, known, setting)
+    if setting.lost_upto > record.cursor:
+        return _lost(record, setting)
     if not pending and wanted:
         return Nothing(max(head, record.cursor), DeliveryOutcome.SUPERSEDED, len(wanted))
     if not pending:
@@ -197,6 +201,25 @@ def _composed(
         alerts=alerts,
         superseded=superseded,
         expired=len(old),
+    )
+
+
+def _lost(record: ChatRecord, setting: Setting) -> Turn:
+    """The cursor is older than the log: said in one line, then the turn goes on at the log's beginning."""
+    now = setting.now
+    serve_at = max(may_serve_at(record.subscription, now, now), free_at(record) or now)
+    if serve_at > now:
+        return Wait(serve_at, hard=True)
+    message = lost(Style.of(record, setting.regions, setting.settings, now))
+    return Send(
+        Outgoing(record.key, message),
+        Attempt(record.cursor + 1, setting.lost_upto),
+        cursor=setting.lost_upto,
+        seqs=(),
+        alone=False,
+        again=True,
+        story=record.last_story,
+        expired=1,
     )
 
 

@@ -15,6 +15,7 @@ class Words:
     page: str
     earlier_one: str
     earlier: str
+    lost: str
     why: str
     mute: str
     latest: str
@@ -29,6 +30,7 @@ _ENGLISH = Words(
     page="page",
     earlier_one="and 1 earlier line",
     earlier="and {count} earlier lines",
+    lost="Earlier lines could not be sent in time and are no longer kept",
     why="Why this?",
     mute="Mute {region} {hours} h",
     latest="Latest",
@@ -42,6 +44,7 @@ _ARABIC = Words(
     page="الصفحة",
     earlier_one="وخبر سابق واحد",
     earlier="وأخبار سابقة عددها {count}",
+    lost="تعذّر إرسال أخبار سابقة في حينها ولم تعد محفوظة",
     why="لماذا وصلني؟",
     mute="كتم {region} ({hours} س)",
     latest="الأحدث",
@@ -55,6 +58,7 @@ _SPANISH = Words(
     page="página",
     earlier_one="y 1 línea anterior",
     earlier="y {count} líneas anteriores",
+    lost="Algunas líneas anteriores no se pudieron enviar a tiempo y ya no se conservan",
     why="¿Por qué?",
     mute="Silenciar {region} {hours} h",
     latest="Lo último",

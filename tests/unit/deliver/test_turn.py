@@ -223,3 +223,13 @@ def test_served_to_the_end_every_line_is_told_once_whole_and_in_order(lines: lis
 
 def minute_id(minute: float) -> int:
     return 1000 + int(minute)
+
+
+def test_a_cursor_older_than_the_log_is_said_in_one_line_and_the_turn_goes_on() -> None:
+    at = replace(setting(), lost_upto=8)
+    made = sending(chat(cursor=2), alert(9), at=at)
+    assert made.outgoing.message.plain == "Earlier lines could not be sent in time and are no longer kept"
+    assert (made.cursor, made.expired, made.again, made.seqs) == (8, 1, True, ())
+    assert sending(chat(cursor=8), alert(9), at=at).seqs == (9,)
+    just_sent = chat(cursor=2, last_sent_at=NOON_AT)
+    assert planned(just_sent, alert(9), at=at) == Wait(NOON_AT + PERSON_GAP, hard=True)
