@@ -5,7 +5,7 @@
         await until(lambda: api.texts(-1001))
 
 What the program says is read from its log (JSON lines), what it knows from its health endpoint. A killed process
-leaves its embedded server behind; leaving `laid` stops that too.
+leaves its embedded server behind; leaving `laid` stops that too, and makes sure that no log held the token.
 """
 
 import asyncio
@@ -168,6 +168,7 @@ async def laid(folder: Path, site: TickerSite, api: FakeBotApi | None, **options
                     await program.kill()
             if (folder / "data" / SOCKET).exists():
                 await (await start_embedded(folder / "data")).stop()
+    assert api is None or api.token.partition(":")[2] not in bed.everything_said()
 
 
 def settings(

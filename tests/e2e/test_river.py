@@ -73,7 +73,7 @@ async def test_ten_lines_become_ten_decisions_in_their_channels_and_chats(
         body = await program.until_ready(200)
         assert body["sources"][0]["state"] == "ok"
         assert body["sources"][0]["lines"] == 10
-        assert api.token not in bed.everything_said() + page
+        assert api.token.partition(":")[2] not in page
 
 
 async def test_sigterm_ends_it_within_seconds_and_takes_the_server_along(
