@@ -25,6 +25,7 @@ import structlog
 
 from bench.deliver_rivals import BARE, PACED
 from bench.deliver_server import Server
+from bot.ops.clock import SystemClock
 from bot.ops.secret import Secret
 from bot.ports.watching import Role
 from bot.store.embedded import start_embedded
@@ -53,7 +54,7 @@ async def ours(server: Server, chats: Sequence[int], rate: float = 28.0) -> floa
     async with (
         valkey() as url,
         TelegramSender(Secret(server.token), base_url=server.base_url) as sender,
-        delivery_rig(url, sender=sender, settings=settings) as rig,
+        delivery_rig(url, sender=sender, settings=settings, clock=SystemClock()) as rig,
     ):
         for chat in chats:
             await rig.join(chat, "lebanon")
@@ -102,7 +103,7 @@ async def pace(messages: int, only: str, ban_s: float) -> None:
 
 
 async def flood_of_one() -> None:
-    async with FakeBotApi() as api, valkey() as url, delivery_rig(url, api) as rig:
+    async with FakeBotApi() as api, valkey() as url, delivery_rig(url, api, clock=SystemClock()) as rig:
         channels = range(-1010, -1000)
         api.fail(flood(30), chat=-1001, times=1)
         for chat in channels:
@@ -129,11 +130,15 @@ def heard(api: FakeBotApi, chat: int) -> int:
 
 async def killed(kills: int) -> None:
     people = range(1, 31)
-    async with FakeBotApi(latency_s=0.02) as api, valkey() as url, delivery_rig(url, api) as rig:
+    async with (
+        FakeBotApi(latency_s=0.02) as api,
+        valkey() as url,
+        delivery_rig(url, api, clock=SystemClock()) as rig,
+    ):
         for chat in people:
             await rig.join(chat, "lebanon")
         await rig.store.leases.release(Role.COURIER, rig.hold.value)
-        async with await Couriers.open(url, api.base_url, api.token) as couriers:
+        async with await Couriers.open(url, api.base_url, api.token, times=1) as couriers:
             for number in range(kills):
                 await rig.store.leases.hold(Role.WATCHER, "watcher-lease", TTL)
                 await rig.publish(rig.alert(f"L{number}. A line"))

@@ -5,12 +5,13 @@ chat's own limit; a second one to another chat, with no success between, is the 
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.model.chat import ChatKey
 from bot.ports.errors import Gone, Rejected, SendError, Throttled, TopicGone, Unauthorised
 
 MANY_GONE = 20
+LEAST_WAIT = timedelta(milliseconds=100)
 
 
 @dataclass(slots=True)
@@ -46,9 +47,10 @@ class Outlook:
                 self.unauthorised = True
             case Throttled():
                 self.doubtful = True
-                self.throttled[chat] = now + error.retry_after
+                self.throttled[chat] = now + max(error.retry_after, LEAST_WAIT)
                 if len(self.throttled) > 1:
-                    self.flood_until_at = max(self.throttled.values())
+                    # No answer names an end before the bot's own; one may name its chat's, which is later.
+                    self.flood_until_at = min(until for until in self.throttled.values() if until > now)
             case Rejected() | TopicGone():
                 pass
             case _:

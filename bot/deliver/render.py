@@ -130,7 +130,10 @@ class Renderings:
         """What `fitting` gives, taken from what is kept where nothing that shows is different."""
         key: tuple[object, ...] = (
             *(style.lang, style.kind, style.hashtags, style.silent, earlier),
-            *((line.alert.ref, line.mark, line.part, is_recent(line.alert.seen_at, style.now)) for line in lines),
+            *(
+                (line.alert.seq, line.alert.ref, line.mark, line.part, is_recent(line.alert.seen_at, style.now))
+                for line in lines
+            ),
         )
         found = self._kept.get(key)
         if found is None:

@@ -1,9 +1,10 @@
 """A courier in a process of its own that can be killed, also before or after a chosen step.
 
-    python -m tests.e2e.courier_process VALKEY_URL API_URL TOKEN LEASE
+    python -m tests.e2e.courier_process VALKEY_URL API_URL TOKEN LEASE TIMES
 
 reads lines "start STEP" from standard input, forks a courier for each and prints its pid. STEP is "-" for one
 that lives until it is killed, or "before:send:3", "after:claim:2" ...: it kills itself there, with SIGKILL.
+Its clock runs TIMES as fast as time.
 """
 
 import asyncio
@@ -19,7 +20,6 @@ from typing import Any, Self, cast
 from bot.app.tenure import RENEW_S, Tenure
 from bot.deliver.courier import Courier
 from bot.deliver.operators import Operators
-from bot.ops.clock import SystemClock
 from bot.ops.loops import pause
 from bot.ops.secret import Secret
 from bot.ports.couriers import CourierStore
@@ -28,6 +28,7 @@ from bot.ports.watching import Role
 from bot.store.bundle import open_store
 from bot.telegram.sender import TelegramSender
 from tests.e2e.delivery_rig import QUICK, REGIONS
+from tests.fakes.clock import QuickClock
 
 STEPS = ("claim:1", "claim:2", "claim:3", "begin:1", "send:1", "send:3", "wake:1")
 """Which call of what. A claim settles what ended before it."""
@@ -56,8 +57,8 @@ class Deadly:
         return answer
 
 
-async def serve(valkey: str, api: str, token: str, lease: str, step: str) -> None:
-    clock, stopping = SystemClock(), asyncio.Event()
+async def serve(valkey: str, api: str, token: str, lease: str, *, times: int, step: str) -> None:
+    clock, stopping = QuickClock(times), asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
     async with open_store(valkey) as store, TelegramSender(Secret(token), base_url=api) as sender:
         tenure = Tenure(Role.COURIER, lease, store.leases, clock)
@@ -92,7 +93,8 @@ def main() -> None:
         if pid == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            asyncio.run(serve(*sys.argv[1:5], step))  # type: ignore[call-arg]
+            valkey, api, token, lease, times = sys.argv[1:]
+            asyncio.run(serve(valkey, api, token, lease, times=int(times), step=step))
             os._exit(0)
         sys.stdout.write(f"{pid}\n")
         sys.stdout.flush()
@@ -107,9 +109,11 @@ class Couriers:
         self.kills = 0
 
     @classmethod
-    async def open(cls, valkey: str, api: str, token: str, lease: str = "courier-lease") -> "Couriers":
+    async def open(
+        cls, valkey: str, api: str, token: str, lease: str = "courier-lease", times: int = 8
+    ) -> "Couriers":
         pipe = asyncio.subprocess.PIPE
-        command = (sys.executable, "-m", "tests.e2e.courier_process", valkey, api, token, lease)
+        command = (sys.executable, "-m", "tests.e2e.courier_process", valkey, api, token, lease, str(times))
         return cls(await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe))
 
     async def start(self, step: str = "-") -> int:

@@ -13,7 +13,7 @@ from bot.deliver.settings import DeliverySettings
 from bot.model.chat import ChatKey, ChatKind, ChatRecord, Subscription
 from bot.model.news import Alert, AlertKind
 from bot.model.region import Region, RegionGraph
-from bot.ops.clock import Clock, SystemClock
+from bot.ops.clock import Clock
 from bot.ops.loops import pause
 from bot.ops.secret import Secret
 from bot.ports.chats import Change
@@ -22,6 +22,7 @@ from bot.ports.watching import Commit, CommitStatus, Committed, Entry, Role
 from bot.store.bundle import Store, open_store
 from bot.telegram.sender import TelegramSender
 from tests.fakes.botapi import FakeBotApi
+from tests.fakes.clock import QuickClock
 
 REGIONS = RegionGraph(
     (
@@ -145,8 +146,11 @@ async def delivery_rig(
     lease: str = "courier-lease",
     clock: Clock | None = None,
 ) -> AsyncIterator[Rig]:
-    """Everything opened in order and closed in reverse. Either a Bot API or a sender of the test's own."""
-    clock = clock or SystemClock()
+    """Everything opened in order and closed in reverse. Either a Bot API or a sender of the test's own.
+
+    Unless told otherwise by a clock that runs eight times as fast as time.
+    """
+    clock = clock or QuickClock()
     async with open_store(valkey) as store:
         await store.leases.hold(Role.WATCHER, "watcher-lease", TTL)
         await store.leases.hold(Role.COURIER, lease, TTL)

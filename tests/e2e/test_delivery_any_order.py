@@ -155,7 +155,7 @@ async def play(valkey: str, moods: Sequence[str], happenings: Sequence[tuple[str
         assert sender.flooded <= 8
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=14, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(MOODS), max_size=25), events)
 def test_nothing_is_lost_doubled_for_no_reason_or_out_of_order(
     valkey: str, moods: list[str], happenings: list[tuple[str, int]]

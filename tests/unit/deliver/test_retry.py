@@ -132,7 +132,16 @@ def test_two_chats_throttled_in_a_row_are_the_whole_bot() -> None:
     outlook.failed(ChatKey(2), Throttled("429", timedelta(seconds=3)), NOON_AT)
     assert outlook.flood_until_at is None
     outlook.failed(ChatKey(3), Throttled("429", timedelta(seconds=7)), NOON_AT)
-    assert outlook.flood_until_at == NOON_AT + timedelta(seconds=7)
+    assert outlook.flood_until_at == NOON_AT + timedelta(seconds=3)
+
+
+def test_a_channel_s_own_long_wait_is_not_made_the_whole_bot_s() -> None:
+    outlook = Outlook()
+    outlook.failed(ChatKey(1), Throttled("429", timedelta(seconds=1)), NOON_AT)
+    later_at = NOON_AT + timedelta(seconds=2)
+    outlook.failed(ChatKey(2), Throttled("429", timedelta(seconds=3)), later_at)
+    outlook.failed(ChatKey(3), Throttled("429", timedelta(seconds=30)), later_at)
+    assert outlook.flood_until_at == later_at + timedelta(seconds=3)
 
 
 def test_what_is_about_one_message_says_nothing_of_the_whole() -> None:

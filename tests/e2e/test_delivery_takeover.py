@@ -1,0 +1,138 @@
+"""Waits for the whole bot, a second replica, a store that goes away: what each may cost."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from bot.model.chat import ChatKey, ChatKind
+from bot.model.delivery import Outgoing, Sent
+from bot.ports.errors import StoreError
+from bot.ports.watching import Role
+from bot.store.embedded import EmbeddedServer
+from tests.contract.store.proxy import unix_proxy
+from tests.e2e.delivery_rig import Rig, delivery_rig, settled, until
+from tests.e2e.test_delivery_any_order import MoodySender, crash, moved
+from tests.fakes.botapi import FakeBotApi
+from tests.fakes.botapi_limits import CUT_AFTER
+from tests.fakes.clock import FakeClock
+
+
+@dataclass
+class StuckSender:
+    """Tells when a message is on its way, and lets it arrive when `go` is set."""
+
+    bot_id: int = 7
+    started: asyncio.Event = field(default_factory=asyncio.Event)
+    go: asyncio.Event = field(default_factory=asyncio.Event)
+    sent: list[Outgoing] = field(default_factory=list)
+
+    async def send(self, outgoing: Outgoing) -> Sent:
+        self.started.set()
+        await self.go.wait()
+        self.sent.append(outgoing)
+        return Sent(len(self.sent))
+
+    async def resolve(self, name: str) -> tuple[ChatKey, ChatKind]:
+        return ChatKey.parse(name), ChatKind.CHANNEL
+
+    async def check(self) -> str:
+        return "stuck"
+
+
+async def test_a_ban_of_the_whole_bot_costs_two_refusals_and_outlives_a_restart(valkey: str) -> None:
+    clock = FakeClock()
+    sender = MoodySender(clock, ["flood"])
+    people = range(1, 41)
+    async with delivery_rig(valkey, sender=sender, clock=clock) as rig:
+        for chat in people:
+            await rig.join(chat, "lebanon")
+        await rig.publish(rig.alert("L0. A line"))
+        await moved(rig, clock, 0.5)
+        assert sender.arrived == []
+        assert sender.flooded == 1
+        assert sender.flood_until_at is not None
+        await crash(rig, sender, 1)
+        await moved(rig, clock, 2.0)
+        assert sender.flooded == 1
+        await moved(rig, clock, 5.0)
+        assert sender.flooded == 1
+        assert {chat for _, chat, _ in sender.arrived} == set(people)
+        assert min(at for at, _, _ in sender.arrived) >= sender.flood_until_at
+
+
+async def test_another_replica_takes_over_and_the_late_answer_of_the_first_changes_nothing(valkey: str) -> None:
+    stuck = StuckSender()
+    async with delivery_rig(valkey, sender=stuck) as first, FakeBotApi() as api:
+        key = await first.join(7, "lebanon")
+        await first.publish(first.alert("A line"))
+        while not stuck.started.is_set():
+            await first.courier.step()
+            await asyncio.sleep(0.005)
+        first.hold.span = timedelta(0)
+        await first.store.leases.release(Role.COURIER, first.hold.value)
+        async with delivery_rig(valkey, api, lease="another") as second:
+            async with second.running():
+                await api.wait_sent(1)
+                await settled(second)
+            stuck.go.set()
+            await first.courier.drain()
+            record = await second.store.chats.chat(key)
+            assert record is not None
+            assert [receipt.bot_id for receipt in record.receipts] == [int(api.token.partition(":")[0])]
+            assert (await second.counts())["delivery.sent"] == 1
+    assert len(api.texts(7)) == len(stuck.sent) == 1
+
+
+async def test_what_was_sent_while_the_store_went_away_is_settled_when_it_is_back(
+    valkey: str, valkey_server: EmbeddedServer, tmp_path: Path
+) -> None:
+    stuck = StuckSender()
+    async with (
+        unix_proxy(valkey_server, tmp_path) as (proxy, url),
+        delivery_rig(url, sender=stuck) as rig,
+        delivery_rig(valkey, sender=stuck) as near,
+    ):
+        key = await rig.join(7, "lebanon")
+        await rig.publish(rig.alert("A line"))
+        while not stuck.started.is_set():
+            await rig.courier.step()
+            await asyncio.sleep(0.005)
+        stuck.go.set()
+        await until(lambda: not [flight for flight in rig.courier._flights if not flight.done()])
+        proxy.cut = True
+        await settled_at_last(rig)
+        record = await near.store.chats.chat(key)
+        assert record is not None
+        assert len(record.receipts) == 1
+    assert len(stuck.sent) == 1
+
+
+async def settled_at_last(rig: Rig) -> None:
+    """Steps, failed ones too, until nothing is held."""
+    async with asyncio.timeout(10):
+        while True:
+            await asyncio.sleep(0.005)
+            try:
+                await rig.courier.step()
+                if not (await rig.store.chats.numbers())["held"]:
+                    return
+            except StoreError:
+                continue
+
+
+async def test_a_lost_answer_is_repeated_by_the_run_that_takes_over(valkey: str) -> None:
+    async with FakeBotApi() as api:
+        async with delivery_rig(valkey, api) as first:
+            await first.join(7, "lebanon")
+            api.fail(CUT_AFTER, times=1)
+            async with first.running():
+                await first.publish(first.alert("A line"))
+                await api.wait_sent(1)
+            await first.store.leases.release(Role.COURIER, first.hold.value)
+        async with delivery_rig(valkey, api, lease="another") as second:
+            await second.publish(second.alert("The next line"))
+            async with second.running():
+                await api.wait_sent(3)
+        assert api.texts(7)[0] == api.texts(7)[1]
+        assert ["The next line" in text for text in api.texts(7)] == [False, False, True]
