@@ -17,7 +17,10 @@ from bot.scrape.sites.found import Ask, Found
 from bot.scrape.wire import HEAD, packed_request, unpacked_found
 
 WARM = 2
-"""Idle processes kept ready: one for the next page, one for the page after a hostile one."""
+"""Processes there always are: one for the next page, one for the page after a hostile one. Starting one takes a
+hundred times what reading a page takes, so that a page must not wait for that, nor every page cause it."""
+KEPT = 4
+"""Idle processes kept after a rush."""
 MOST = 6
 START_S = 20.0
 _BUFFER = 4 * 1024 * 1024
@@ -126,7 +129,7 @@ class Readers:
 
     async def _returned(self, reader: _Reader, *, healthy: bool) -> None:
         self._busy -= 1
-        if healthy and len(self._idle) < WARM:
+        if healthy and len(self._idle) < KEPT:
             self._idle.append(reader)
         else:
             ending = asyncio.create_task(reader.end())
@@ -136,14 +139,14 @@ class Readers:
             self._room.notify()
 
     def _fill(self) -> None:
-        """Start processes until enough are idle or about to be."""
-        while (
-            not self._closed
-            and len(self._idle) + self._starting < WARM
-            and len(self._idle) + self._starting + self._busy < MOST
-        ):
+        """Start processes until there are WARM, and one that is idle or about to be."""
+        while not self._closed and self._too_few():
             self._starting += 1
             self._keep(asyncio.create_task(self._start()))
+
+    def _too_few(self) -> bool:
+        ready = len(self._idle) + self._starting
+        return ready + self._busy < MOST and (ready == 0 or ready + self._busy < WARM)
 
     def _keep(self, task: asyncio.Task[None]) -> None:
         self._tasks.add(task)
