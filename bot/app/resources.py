@@ -9,6 +9,7 @@ from rich.console import Console
 
 from bot.app.rooms import Rooms
 from bot.app.tenure import Tenure
+from bot.config.environment import token_now
 from bot.ops.beats import Beats
 from bot.ops.clock import SystemClock
 from bot.ops.log import logger
@@ -96,6 +97,7 @@ async def _telegram(
             proxy=environment.proxy,
             timeout_s=delivery.send_timeout.total_seconds(),
             paid=delivery.paid,
+            token_now=lambda: token_now(environment),
         )
     )
     members = await stack.enter_async_context(

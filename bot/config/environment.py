@@ -37,7 +37,10 @@ _REDIS_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "rediss+sentinel"
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What the environment says, checked. `token` None: messages go to the terminal."""
+    """What the environment says, checked. `token` None: messages go to the terminal.
+
+    `folder`: where `.env` was looked for.
+    """
 
     token: Secret | None
     api_url: str
@@ -52,6 +55,7 @@ class Environment:
     settings_path: Path | None
     log_format: str
     log_level: str
+    folder: Path = Path()
 
 
 def read_environment(folder: Path) -> dict[str, str]:
@@ -97,7 +101,16 @@ def parse_environment(
         settings_path=_settings_path(values, folder, problems, lenient=lenient),
         log_format=_choice(values, "TOCSIN_LOG_FORMAT", ("auto", "json", "text"), problems),
         log_level=_choice(values, "TOCSIN_LOG_LEVEL", ("info", "debug", "warning", "error"), problems),
+        folder=folder,
     )
+
+
+def token_now(environment: Environment) -> Secret | None:
+    """The token as it is set now: a token file or `.env` may have been replaced while the program runs.
+
+    None when there is none, or one that cannot be right.
+    """
+    return _token(read_environment(environment.folder), [])
 
 
 def _token(values: Mapping[str, str], problems: list[Problem]) -> Secret | None:

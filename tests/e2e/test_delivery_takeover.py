@@ -5,17 +5,25 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from bot.config.environment import parse_environment, read_environment, token_now
+from bot.config.problems import Problem
 from bot.model.chat import ChatKey, ChatKind
 from bot.model.delivery import Outgoing, Sent
+from bot.ops.secret import Secret
 from bot.ports.errors import StoreError
 from bot.ports.watching import Role
 from bot.store.embedded import EmbeddedServer
+from bot.telegram.sender import TelegramSender
 from tests.contract.store.proxy import unix_proxy
 from tests.e2e.delivery_rig import Rig, delivery_rig, settled, until
 from tests.e2e.test_delivery_any_order import MoodySender, crash, moved
-from tests.fakes.botapi import FakeBotApi
+from tests.fakes.botapi import TOKEN, FakeBotApi
 from tests.fakes.botapi_limits import CUT_AFTER
 from tests.fakes.clock import FakeClock
+
+NEW_TOKEN = "7000000001:BBx_another-secret-of-the-same-bot-0123456"
 
 
 @dataclass
@@ -136,3 +144,29 @@ async def test_a_lost_answer_is_repeated_by_the_run_that_takes_over(valkey: str)
                 await api.wait_sent(3)
         assert api.texts(7)[0] == api.texts(7)[1]
         assert ["The next line" in text for text in api.texts(7)] == [False, False, True]
+
+
+async def test_a_replaced_token_file_is_taken_up_without_a_restart(
+    valkey: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, problems = tmp_path / "token", list[Problem]()
+    path.write_text(f"{TOKEN}\n", "utf-8")
+    monkeypatch.setenv("TOCSIN_TELEGRAM_TOKEN_FILE", str(path))
+    environment = parse_environment(read_environment(tmp_path), tmp_path, problems)
+    assert not problems
+    assert environment.token == Secret(TOKEN)
+    async with (
+        FakeBotApi(NEW_TOKEN) as api,
+        TelegramSender(
+            environment.token, base_url=api.base_url, token_now=lambda: token_now(environment)
+        ) as sender,
+        delivery_rig(valkey, sender=sender) as rig,
+    ):
+        await rig.join(7, "lebanon")
+        async with rig.running():
+            await rig.publish(rig.alert("A line"))
+            await until(lambda: "token" in rig.operators.open)
+            assert api.sent == []
+            path.write_text(NEW_TOKEN, "utf-8")
+            await api.wait_sent(1)
+    assert len(api.texts(7)) == 1
