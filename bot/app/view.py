@@ -1,5 +1,6 @@
 """The whole state as the status page, /readyz and the metrics show it: gathered, not decided."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +27,7 @@ from bot.ports.errors import StoreError
 from bot.ports.watching import Held, Role
 
 SHOWN = 30
+PATIENCE_S = 2.0
 STALE_POLLS = 6
 """A source is too old when it was not read for so many of its intervals."""
 
@@ -42,11 +44,7 @@ class Viewer:
     started_at: datetime
 
     async def view(self) -> StatusView:
-        try:
-            stored = await self._stored()
-        except StoreError as error:
-            self.pulse.redis.wrong = self.pulse.redis.wrong or str(error)
-            stored = _Stored()
+        stored = await self._known()
         numbers, counts = stored.numbers, stored.counts
         return StatusView(
             now=self.resources.clock.now(),
@@ -69,6 +67,19 @@ class Viewer:
             paused=self.pulse.paused,
             pause_note="An operator paused all sending; lines are kept." if self.pulse.paused else "",
         )
+
+    async def _known(self) -> "_Stored":
+        """What Redis holds; nothing while it is known not to answer, so that the page never waits for it."""
+        if self.pulse.redis.wrong:
+            return _Stored()
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                return await self._stored()
+        except TimeoutError:
+            self.pulse.redis.wrong = f"no answer within {PATIENCE_S:.0f} s"
+        except StoreError as error:
+            self.pulse.redis.wrong = str(error)
+        return _Stored()
 
     async def _stored(self) -> "_Stored":
         store = self.resources.store

@@ -117,12 +117,13 @@ class Program:
         status, body = await self.ask("readyz")
         return status, json.loads(body)
 
-    async def until_ready(self, status: int, *, why: str = "") -> Json:
-        """Until /readyz answers with this status and a reason that holds `why`; its body."""
+    async def until_ready(self, status: int, *, why: str = "", state: str = "") -> Json:
+        """Until /readyz answers with this status, a reason that holds `why`, the source in `state`; its body."""
         async with asyncio.timeout(PATIENCE_S):
             while True:
                 found, body = await self.readiness()
-                if found == status and why in " ".join(body["why"]):
+                states = [source["state"] for source in body.get("sources", [])]
+                if found == status and why in " ".join(body["why"]) and (not state or state in states):
                     return body
                 await asyncio.sleep(0.1)
 
