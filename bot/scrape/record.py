@@ -50,7 +50,8 @@ class Record:
     `at`: the last good poll. `begun`: the first poll that showed lines has been. `narrow`: it showed one line
     at most, and so has every poll since. `front`: the window with the newest lines known. `last`: the window
     shown last, which differs from `front` while a stale server answers. `seen`: line keys with the moment
-    (whole seconds) each was shown last. `kept_at`: when the record last was worth a commit.
+    (whole seconds) each was shown last. `kept_at`: when the record last was worth a commit. `floor`: the line
+    key of the oldest line that the first window showed, "" when the first poll showed one line at most.
     """
 
     at: datetime
@@ -61,6 +62,7 @@ class Record:
     seen: Mapping[str, int] = field(default_factory=dict)
     validators: Validators = Validators()
     kept_at: datetime | None = None
+    floor: str = ""
 
     def pack(self) -> str:
         """The opaque text that the store keeps."""
@@ -75,6 +77,7 @@ class Record:
                 "front": self.front,
                 "last": None if self.last == self.front else self.last,
                 "seen": self.seen,
+                "floor": self.floor,
                 "validators": [self.validators.etag, self.validators.modified, self.validators.stands_for],
             },
             ensure_ascii=False,
@@ -99,6 +102,7 @@ class Record:
                 seen={str(key): int(at) for key, at in kept["seen"].items()},
                 validators=Validators(*kept["validators"]),
                 kept_at=datetime.fromtimestamp(kept["kept"], UTC),
+                floor=str(kept.get("floor", "")),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("the record of the source is damaged") from error

@@ -74,6 +74,7 @@ def _first(lines: Sequence[Line], snapshot: Snapshot, settings: SourceSettings) 
         seen=dict.fromkeys(map(line_key, texts), _whole(snapshot.at)),
         validators=snapshot.validators,
         kept_at=snapshot.at,
+        floor=line_key(texts[-1]) if len(texts) > GLITCH_MOST else "",
     )
     asked_for = lines[: max(0, settings.first_poll_latest)]
     headlines = tuple(_headline(line, snapshot, settings) for line in reversed(asked_for))
@@ -86,6 +87,7 @@ def _next(record: Record, lines: Sequence[Line], snapshot: Snapshot, settings: S
     unseen = _unseen(record, keys, joined, snapshot.at - settings.repeat)
     if record.narrow and len(lines) > GLITCH_MOST:
         unseen = _without_tail(unseen, keys, joined)
+    unseen = _without_fill(record, unseen, keys)
     glitch = len(lines) <= GLITCH_MOST and len(record.front) >= WINDOW_LEAST
     retyped = {} if glitch else _retyped(record, lines, unseen)
     late = snapshot.at - record.at > settings.is_late_after
@@ -132,6 +134,23 @@ def _without_tail(unseen: list[int], keys: Sequence[str], joined: set[str]) -> l
     """The first poll showed one line at most: what stands below it now stood there before we came."""
     known = [n for n, key in enumerate(keys) if key in joined]
     return [n for n in unseen if n < known[0]] if known else unseen
+
+
+def _without_fill(record: Record, unseen: list[int], keys: Sequence[str]) -> list[int]:
+    """Without lines that came up from below when one was withdrawn: older than all that was ever shown.
+
+    Only below the oldest line of the first window, while it is still the oldest; later whatever comes up from
+    below is known. Only in the place of lines that vanished, and never when the top line did: a ticker that adds
+    at the bottom looks like that, and there each of them is news.
+    """
+    before = [line_key(text) for text in record.front]
+    if not record.floor or before[-1:] != [record.floor] or record.floor not in keys or before[0] not in keys:
+        return unseen
+    stayed = [key for key in keys if key in before]
+    above = keys.index(record.floor)
+    if stayed != [key for key in before if key in stayed] or len(keys) > len(before):
+        return unseen
+    return [n for n in unseen if n < above]
 
 
 def _is_gap(

@@ -202,3 +202,49 @@ def test_a_record_of_another_version_is_refused() -> None:
         except ValueError:
             continue
         raise AssertionError(damaged)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, SIZE - 2), max_size=3, unique=True), st.integers(0, 2))
+def test_what_comes_up_from_below_when_a_line_is_withdrawn_is_old_news(withdrawn: list[int], pushed: int) -> None:
+    site = Site()
+    site.look(site.window())
+    # These were there before we came, below the window.
+    site.lines += [text(n) for n in range(500, 506)]
+    for n in sorted(withdrawn, reverse=True):
+        del site.lines[n]
+    new = site.push(pushed)
+    made = site.look(site.window())
+    assert site.told == new
+    assert not made.gap
+    site.look(site.window())
+    assert site.told == [*new, *site.push(0)]
+
+
+def test_a_ticker_that_adds_at_the_bottom_loses_nothing() -> None:
+    site = Site()
+    site.look(site.window())
+    for n in range(600, 612):
+        site.lines = [*site.lines[1:], text(n)]
+        site.look(site.lines)
+    assert site.told == [text(n) for n in range(600, 612)]
+
+
+def test_a_window_that_grows_below_is_told() -> None:
+    """It may be a ticker that adds at the bottom; losing a line is worse than telling an old one."""
+    site = Site()
+    site.look(site.window())
+    site.lines.append(text(600))
+    site.look(site.lines)
+    assert site.told == [text(600)]
+
+
+def test_a_withdrawn_line_fills_up_with_one_seen_before_in_silence() -> None:
+    site = Site()
+    site.look(site.window())
+    new = site.push(3)
+    site.look(site.window())
+    del site.lines[1]
+    made = site.look(site.window())
+    assert site.told == new
+    assert made.reshown == (site.window()[-1],)
