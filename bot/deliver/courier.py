@@ -13,7 +13,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.deliver.limits import SHORT
+from bot.deliver.limits import SHORT, Slots
 from bot.deliver.operators import Operators
 from bot.deliver.outlook import Outlook
 from bot.deliver.serving import Waiter, unobserved
@@ -93,6 +93,7 @@ class Courier:
         self._run_id = ""
         self._probed = -PROBE_S
         self._stepping = False
+        self._slots = Slots(settings.interval)
         self._call: asyncio.TimerHandle | None = None
 
     @property
@@ -113,6 +114,10 @@ class Courier:
     async def _step(self) -> float:
         self._reap()
         room = self._room()
+        slots, wait_s = self._slots.room(self._clock.now())
+        if wait_s and room > 0:
+            return wait_s
+        room = min(room, slots)
         if not self._may_claim(room):
             await self._settle()
         if self._hold.left() <= timedelta(0):
@@ -209,6 +214,7 @@ class Courier:
         planned = [(claimed, self._waiter.plan(claimed, claims.head)) for claimed in claims.chats]
         sends = [(claimed, turn) for claimed, turn in planned if isinstance(turn, Send)]
         starts = await self._waiter.begin(sends)
+        self._slots.took(starts)
         for (claimed, send), start_at in zip(sends, starts, strict=True):
             self._fly(claimed, self._waiter.fly(claimed, send, start_at, deadline))
         for claimed, turn in planned:

@@ -4,6 +4,8 @@ Telegram: "avoid sending more than one message per second" to a chat; "not more 
 a group, which its support applies to channels too (Bots FAQ, "My bot is hitting limits").
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.model.chat import ChatKind, ChatRecord
@@ -17,6 +19,38 @@ GROUP_GAP = timedelta(seconds=60 / 19)
 SHORT = timedelta(milliseconds=300)
 _BETWEEN = "\x1f"
 _LONGEST_SPEAKER = 60
+
+# Slots are taken so shortly before they come that a channel's line finds one soon, also in a round of a million.
+AHEAD = timedelta(milliseconds=15)
+# At a pace slower than this nobody notices waiting for a slot; a slot so far off is the end of a flood wait.
+SLOW = timedelta(milliseconds=100)
+FAR = timedelta(seconds=1)
+MANY = 64
+
+
+@dataclass(slots=True)
+class Slots:
+    """The slots of the whole bot's pace that the courier took, so that it takes none too early.
+
+    `interval`: between two slots. Only a hint: what counts is the pace in the store.
+    """
+
+    interval: timedelta
+    free_at: datetime | None = None
+
+    def took(self, starts: Iterable[datetime | None]) -> None:
+        """Slots that were given; None where there was none."""
+        given = [at for at in starts if at is not None]
+        if given:
+            self.free_at = max(given) + self.interval
+
+    def room(self, now: datetime) -> tuple[int, float]:
+        """How many may be taken now (at least one after that many seconds)."""
+        free_in = max(timedelta(0), self.free_at - now) if self.free_at is not None else timedelta(0)
+        if self.interval > SLOW or free_in > FAR:
+            return MANY, 0.0
+        room = max(0, 1 + (AHEAD - free_in) // self.interval)
+        return room, 0.0 if room else (free_in - AHEAD).total_seconds()
 
 
 def gap(kind: ChatKind) -> timedelta:
