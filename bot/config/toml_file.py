@@ -3,17 +3,20 @@
 The models only check and hold; `settings.py` turns them into what the rooms take.
 """
 
+import re
 from datetime import time
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 Words = Annotated[list[Word], Field(max_length=50)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+
+_CHAT_NAME = re.compile("@[A-Za-z][A-Za-z0-9_]{2,31}")
 
 
 def _is_address(text: str) -> str:
@@ -29,12 +32,16 @@ def _is_zone(text: str) -> str:
     return text
 
 
+def _as_chat(chat: object) -> object:
+    is_number = isinstance(chat, int) and not isinstance(chat, bool)
+    if is_number or (isinstance(chat, str) and _CHAT_NAME.fullmatch(chat)):
+        return chat
+    raise ValueError('"@name" or a numeric id is needed')
+
+
 Address = Annotated[str, AfterValidator(_is_address)]
 Zone = Annotated[str, AfterValidator(_is_zone)]
-Chat = (
-    Annotated[int, Field(strict=True)]
-    | Annotated[str, StringConstraints(pattern=r"^@[A-Za-z][A-Za-z0-9_]{2,31}$")]
-)
+Chat = Annotated[int | str, BeforeValidator(_as_chat)]
 
 
 class Table(BaseModel):

@@ -117,13 +117,19 @@ class Program:
         status, body = await self.ask("readyz")
         return status, json.loads(body)
 
-    async def until_ready(self, status: int, *, why: str = "", state: str = "") -> Json:
-        """Until /readyz answers with this status, a reason that holds `why`, the source in `state`; its body."""
+    async def until_ready(self, status: int, *, why: str = "", state: str = "", roles: bool = False) -> Json:
+        """Until /readyz answers with this status; its body.
+
+        `why`: stands in a reason against; `state`: of the source; `roles`: all of them are held there.
+        """
         async with asyncio.timeout(PATIENCE_S):
             while True:
                 found, body = await self.readiness()
                 states = [source["state"] for source in body.get("sources", [])]
-                if found == status and why in " ".join(body["why"]) and (not state or state in states):
+                well = (not state or state in states) and (
+                    not roles or all(role["mine"] for role in body["roles"])
+                )
+                if found == status and why in " ".join(body["why"]) and well:
                     return body
                 await asyncio.sleep(0.1)
 

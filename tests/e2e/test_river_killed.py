@@ -63,10 +63,11 @@ async def _fed(site: TickerSite, pushed: list[str], chance: random.Random) -> No
     for _ in range(chance.randrange(1, 4)):
         pushed.append(line_about(len(pushed)))
         site.push(pushed[-1])
-        asked = len(site.requests)
-        deadline = time.monotonic() + chance.random()
-        while time.monotonic() < deadline and len(site.requests) < asked + 2:
-            await asyncio.sleep(0.01)
+        await _a_moment(site, time.monotonic() + chance.random(), len(site.requests) + 2)
+
+
+async def _a_moment(site: TickerSite, deadline: float, requests: int) -> None:
+    await until(lambda: time.monotonic() >= deadline or len(site.requests) >= requests)
 
 
 async def test_a_restart_adopts_the_server_and_takes_its_roles_back_at_once(
@@ -120,6 +121,6 @@ async def _taken_over(first: Program, second: Program) -> None:
     await first.kill()
     began = time.monotonic()
     async with asyncio.timeout(10):
-        while not all(role["mine"] for role in (await second.readiness())[1]["roles"]):
-            await asyncio.sleep(0.1)
+        body = await second.until_ready(200, roles=True)
+    assert body["status"] == "ok"
     print(f"take-over: {time.monotonic() - began:.2f} s")
