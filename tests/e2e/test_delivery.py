@@ -8,7 +8,7 @@ import pytest
 
 from bot.model.chat import Quiet
 from bot.model.news import AlertKind
-from tests.e2e.delivery_rig import QUICK, Rig, delivery_rig, settled
+from tests.e2e.delivery_rig import QUICK, Rig, delivery_rig, settled, until
 from tests.fakes.botapi import FakeBotApi
 from tests.fakes.clock import QuickClock
 
@@ -115,6 +115,23 @@ async def test_a_retyping_in_place_is_a_silent_edit(rig: Rig, api: FakeBotApi) -
     assert "Eight killed in Tyre" in api.sent[0].text
     assert len(api.sent[0].edits) == 1
     assert (await rig.counts())["delivery.edited"] == 1
+
+
+async def test_a_withdrawn_line_is_struck_through_where_it_stands(rig: Rig, api: FakeBotApi) -> None:
+    for chat in (7, -1001):
+        await rig.join(chat, "lebanon")
+    first = rig.alert("Eight killed in Tyre", "lebanon")
+    end = {"kind": AlertKind.RETYPED, "of": first.ref, "story": first.ref, "origin": "withdrawn"}
+    async with rig.running():
+        await rig.publish(first)
+        await api.wait_sent(2)
+        await settled(rig)
+        await rig.publish(rig.alert("Eight killed in Tyre", "lebanon", **end))
+        await until(lambda: all(kept.edits for kept in api.sent))
+    for kept in api.sent:
+        assert [entity["type"] for entity in kept.entities if entity["type"] == "strikethrough"]
+        assert "withdrawn" in kept.text
+    assert (await rig.counts())["delivery.edited"] == 2
 
 
 async def test_an_undelivered_first_version_is_superseded(rig: Rig, api: FakeBotApi) -> None:

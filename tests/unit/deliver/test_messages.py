@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.deliver.pending import Heard, answering
-from bot.deliver.render import Line, Mark, Style, fitting, part_count
+from bot.deliver.render import Line, Mark, Renderings, Style, fitting, part_count
 from bot.deliver.words import words
 from bot.model.chat import ChatKind
 from bot.model.delivery import Message
@@ -174,3 +174,20 @@ def test_answering_marks_only_what_was_heard() -> None:
 
 def heard_of(first: Alert, cursor: int) -> Heard:
     return Heard(chat(cursor=cursor), Book([first]), REGIONS, NOON_AT, BOT)
+
+
+def test_an_alert_is_rendered_once_for_all_that_read_alike() -> None:
+    kept, line = Renderings(most=4), Line(alert(1, STRIKE))
+    looks = [
+        style(),
+        style(ChatKind.CHANNEL),
+        style(lang="ar"),
+        style(hashtags=True),
+        style(silent=True),
+        style(minute=900),
+    ]
+    for look in (*looks, *looks):
+        assert kept.fitting([line], look) == fitting([line], look)
+    assert kept.fitting([line], looks[0])[0] is kept.fitting([line], style(minute=2))[0]
+    assert kept.fitting([line], looks[0], 3) == fitting([line], looks[0], 3)
+    assert kept.fitting([replace(line, mark=Mark.UPDATE)], looks[0]) != kept.fitting([line], looks[0])
