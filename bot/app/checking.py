@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from enum import Enum
 
 from bot.app.rooms import Rooms
+from bot.ops.clock import SystemClock
 from bot.ports.errors import SendError, StoreError
 from bot.store.bundle import open_embedded, open_store
 from bot.telegram.sender import TelegramSender
@@ -66,7 +67,7 @@ async def _check_store(rooms: Rooms) -> list[Checked]:
         url = environment.redis_url
         store = open_store(url) if url is not None else await open_embedded(environment.data_dir)
         async with store:
-            found = await store.check(datetime.now(UTC))
+            found = await store.check(SystemClock().now())
     except StoreError as error:
         return [Checked("redis", well=False, says=str(error))]
     return [Checked(f"redis, {one.what}", one.ok is not False, one.said) for one in found]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from bot.config.toml_file import ActorTable, PlaceTable
 from bot.dedupe.memory import Memory
 from bot.model.news import Headline, Placement, Told
 from bot.model.region import RegionGraph
+from bot.ops.clock import SystemClock
 from bot.ports.errors import StoreError
 from bot.store.bundle import open_store
 from bot.store.embedded import SOCKET
@@ -48,7 +48,7 @@ class Rooms:
     def headline(self, text: str, source: str = "") -> Headline:
         """A line typed by a person, as if a source had shown it now."""
         shown = clean(text) or text
-        return Headline(source, shown, datetime.now(UTC), language_of(shown))
+        return Headline(source, shown, SystemClock().now(), language_of(shown))
 
     def channels_for(self, placement: Placement) -> tuple[str, ...]:
         """The channels of the settings file that subscribed to a region the line reaches."""

@@ -1,4 +1,4 @@
-"""Settings: right ones become values, wrong ones become problems, all at once, each with where, what and what else."""
+"""Settings: right ones become values; wrong ones are told all at once, each with where, what, and what else."""
 
 from datetime import timedelta
 from pathlib import Path
