@@ -26,6 +26,7 @@ _KNOWN = re.compile(
     r"utf-8|utf-16-[lb]e|windows-(?:125\d|874)|iso-?8859-\d{1,2}|koi8-[ru]|cp(?:125\d|932|949|866|437)|gb18030|big5"
     r"|euc-jp|iso-2022-jp|macintosh|x-mac-cyrillic|mac-roman|tis-620"
 )
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SAMPLE = 64 * 1024
 
 
@@ -33,7 +34,8 @@ def decoded(body: bytes, content_type: str = "") -> tuple[str, bool]:
     """The text, and whether all of it was decoded without doubt (else it holds U+FFFD for what was not).
 
     The order: byte order mark, Content-Type, <meta> or XML declaration, UTF-8, detection. A charset that does not
-    decode the whole body is passed over: headers lie.
+    decode the whole body is passed over: headers lie. A body that is UTF-8 but for a few bytes is UTF-8, damaged:
+    taken for anything else, all of its lines would read as new ones.
     """
     for mark, name in _MARKS:
         if body.startswith(mark):
@@ -45,7 +47,14 @@ def decoded(body: bytes, content_type: str = "") -> tuple[str, bool]:
             return body.decode(name, "strict"), True
         except (UnicodeDecodeError, LookupError):
             continue
-    return _kept(body, declared or "utf-8")
+    return _kept(body, "utf-8" if _is_damaged_utf8(body) else declared or "utf-8")
+
+
+def _is_damaged_utf8(body: bytes) -> bool:
+    """Whether most of what is not ASCII is valid UTF-8; in other charsets hardly anything is."""
+    text = body.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    return damaged > 0 and damaged * 2 <= sum(1 for _ in _BEYOND_ASCII.finditer(text))
 
 
 def _candidates(body: bytes, content_type: str) -> Iterator[str]:
@@ -57,6 +66,8 @@ def _candidates(body: bytes, content_type: str) -> Iterator[str]:
         # A page that can tell us so in ASCII is not UTF-16, whatever it says.
         yield "utf-8" if name.startswith("utf-16") else name
     yield "utf-8"
+    if _is_damaged_utf8(body):
+        return
     guess = from_bytes(body[:_SAMPLE]).best()
     if guess is not None and (name := _meant(guess.encoding.replace("_", "-"))):
         yield name

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 from multidict import CIMultiDictProxy
 from yarl import URL
 
@@ -70,12 +71,14 @@ class _Exchange:
 class Fetcher:
     """Fetches pages. One for all sources: it sees to it that a host is asked one thing at a time.
 
-    `contact`: an address (mail or web) where a site's people may reach whoever runs this.
+    `contact`: an address (mail or web) where a site's people may reach whoever runs this. `resolver`: asked for
+    the addresses of names, whose answers are checked; the system's when None.
     """
 
-    def __init__(self, clock: Clock, contact: str = "") -> None:
+    def __init__(self, clock: Clock, contact: str = "", resolver: AbstractResolver | None = None) -> None:
         self._clock = clock
         self._agent = user_agent(contact)
+        self._resolver = resolver
         self._sessions: dict[str, aiohttp.ClientSession] = {}
         self._hosts: dict[str, asyncio.Lock] = {}
         self._robots = Robots(clock)
@@ -178,7 +181,7 @@ class Fetcher:
             raise SourceUnreachable(f"{url.host} is a private address; allow_private would allow the source's own")
         kind = "proxied" if settings.proxy else "open" if allowed else "guarded"
         if kind not in self._sessions:
-            self._sessions[kind] = _opened(kind)
+            self._sessions[kind] = _opened(kind, self._resolver)
         return self._sessions[kind]
 
 
@@ -189,10 +192,10 @@ def user_agent(contact: str) -> str:
     return f"Tocsin/{version('tocsin')} ({clean})"
 
 
-def _opened(kind: str) -> aiohttp.ClientSession:
+def _opened(kind: str, resolver: AbstractResolver | None) -> aiohttp.ClientSession:
     guarded = kind == "guarded"
     connector = aiohttp.TCPConnector(
-        resolver=GuardedResolver() if guarded else None,
+        resolver=GuardedResolver(resolver) if guarded else resolver,
         socket_factory=guarded_socket if guarded else None,
         limit=100,
         keepalive_timeout=75,

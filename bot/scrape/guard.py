@@ -31,6 +31,9 @@ def is_public(text: str) -> bool:
         address = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
         return False
+    if address in _NAT64[0]:
+        # The way to the IPv4 internet from networks that have none: reserved, and as open as what it leads to.
+        return _is_open(_last_four_bytes(address))
     return all(_is_open(each) for each in (address, *_inside(address)))
 
 
@@ -49,8 +52,12 @@ def _inside(address: Address) -> tuple[Address, ...]:
     if address.teredo is not None:
         found.extend(address.teredo)
     if address in _V4_COMPATIBLE or any(address in net for net in _NAT64):
-        found.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+        found.append(_last_four_bytes(address))
     return tuple(found)
+
+
+def _last_four_bytes(address: Address) -> ipaddress.IPv4Address:
+    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
 
 
 class GuardedResolver(AbstractResolver):
@@ -65,7 +72,9 @@ class GuardedResolver(AbstractResolver):
         """Raises RefusedAddress when the name leads to private addresses only, OSError when it leads nowhere."""
         results = await self._inner.resolve(host, port, family)
         public = [each for each in results if is_public(each["host"])]
-        if results and not public:
+        if not results:
+            raise OSError(f"{host} leads to no address")
+        if not public:
             raise RefusedAddress(f"{host} leads to the private address {results[0]['host']}")
         return public
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.ports.errors import SourceBroken
+from bot.scrape.bodies import has_end
 from bot.scrape.fetch import Answer, Fetcher
 from bot.scrape.readers import Readers
 from bot.scrape.reading import Page
@@ -40,6 +41,7 @@ class Poller:
         self._hint: Hint | None = None
         self._page: Page | None = None
         self._found: Found | None = None
+        self._ended = False
 
     async def poll(self, record: Record | None, *, links: bool = False) -> Polled:
         """Ask the source once. `record`: what is remembered of it; its validators make the request conditional.
@@ -62,7 +64,10 @@ class Poller:
         )
 
     async def _read(self, answer: Answer, links: bool) -> Found:
-        page = Page(answer.body, answer.content_type, answer.announced)
+        # A source whose pages used to show their end shows us a part when one does not, whatever it announces.
+        ends = has_end(answer.body)
+        page = Page(answer.body, answer.content_type, answer.announced and (ends or not self._ended))
+        self._ended = self._ended or ends
         if page == self._page and self._found is not None and not links:
             return self._found
         ask = ask_of(self.settings, answer.url, self._hint, links=links)

@@ -84,6 +84,7 @@ class TickerSite:
         self.mode = Mode.OK
         self.retry_after = "7"
         self.robots: str | None = None
+        self.robots_status = 404
         self.headers: dict[str, str] = {}
         self.location = "/"
         self.body: bytes | None = None
@@ -158,7 +159,11 @@ class TickerSite:
 
     async def _chosen(self, request: web.Request) -> web.StreamResponse:
         if request.path == "/robots.txt":
-            return web.Response(text=self.robots) if self.robots is not None else web.Response(status=404)
+            return (
+                web.Response(text=self.robots)
+                if self.robots is not None
+                else web.Response(status=self.robots_status)
+            )
         streams = {Mode.SILENT: self._silent, Mode.DRIP: self._drip, Mode.CUT: self._cut}
         if self.mode in streams:
             return await streams[self.mode](request)
