@@ -1,9 +1,10 @@
 """Waits for the whole bot, a second replica, a store that goes away: what each may cost."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.config.problems import Problem
 from bot.model.chat import ChatKey, ChatKind
 from bot.model.delivery import Outgoing, Sent
 from bot.ops.secret import Secret
+from bot.ports.couriers import CourierStore
 from bot.ports.errors import StoreError
 from bot.ports.watching import Role
 from bot.store.embedded import EmbeddedServer
@@ -114,6 +116,38 @@ async def test_what_was_sent_while_the_store_went_away_is_settled_when_it_is_bac
         assert record is not None
         assert len(record.receipts) == 1
     assert len(stuck.sent) == 1
+
+
+@dataclass
+class Unlucky:
+    """A store for couriers whose answer to the first `begin` gets lost."""
+
+    inner: CourierStore
+    lost: bool = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.inner, name)
+
+    async def begin(self, *arguments: Any) -> Any:
+        answer = await self.inner.begin(*arguments)
+        if not self.lost:
+            self.lost = True
+            raise StoreError("the line broke")
+        return answer
+
+
+async def test_a_claim_that_could_not_be_begun_is_served_at_once_when_the_store_is_back(valkey: str) -> None:
+    clock = FakeClock()
+    sender = MoodySender(clock, [])
+    async with delivery_rig(valkey, sender=sender, clock=clock) as rig:
+        rig.store = replace(rig.store, courier=cast("CourierStore", Unlucky(rig.store.courier)))
+        rig.with_sender(sender)
+        await rig.join(-1001, "lebanon")
+        await rig.publish(rig.alert("L0. A line"))
+        with pytest.raises(StoreError):
+            await rig.courier.step()
+        await moved(rig, clock, 0.5)
+        assert [chat for _, chat, _ in sender.arrived] == [-1001]
 
 
 async def settled_at_last(rig: Rig) -> None:
