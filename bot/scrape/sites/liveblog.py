@@ -31,7 +31,7 @@ def read(page: str, ask: Ask) -> Found:
 def _postings(page: str) -> Iterator[dict[str, Any]]:
     for node in LexborHTMLParser(page).css('script[type*="ld+json"]'):
         try:
-            value = json.loads(node.text_content or "", strict=False)
+            value = json.loads(node.text(), strict=False)
         except (ValueError, RecursionError):
             continue
         yield from _below(value, 0)
