@@ -25,7 +25,7 @@ JITTER = 0.1
 class Pace:
     """Where the rhythm of a source stands. `failures` in a row. `usual_s`: seconds between new lines, smoothed.
 
-    `moved_at`: when a new line was seen last. `hurry`: polls left at the floor after a gap.
+    `moved_at`: when a new line was seen last, or the first poll was. `hurry`: polls left at the floor after a gap.
     `next_at` None: at once (nothing was polled yet).
     """
 
@@ -54,6 +54,7 @@ def after_success(
             between_s = max(1.0, (now - moved_at).total_seconds()) / news
             usual_s = between_s if usual_s is None else 0.7 * usual_s + 0.3 * between_s
         moved_at = now
+    moved_at = moved_at or now
     hurry = HURRIED_POLLS if gap else max(0, pace.hurry - 1)
     pace = replace(pace, failures=0, usual_s=usual_s, moved_at=moved_at, hurry=hurry)
     interval = _adapted(pace, now, settings, fresh_for) if settings.adapt and not hurry else settings.every
@@ -85,9 +86,9 @@ def _adapted(pace: Pace, now: datetime, settings: SourceSettings, fresh_for: tim
     A cache that will go on giving the same answer is not asked before it can know better.
     """
     interval = settings.every
-    if pace.usual_s is not None and pace.moved_at is not None:
+    if pace.moved_at is not None:
         silent_s = (now - pace.moved_at).total_seconds()
-        interval = timedelta(seconds=max(pace.usual_s, silent_s / 4) / POLLS_PER_LINE)
+        interval = timedelta(seconds=max(pace.usual_s or 0.0, silent_s / 4) / POLLS_PER_LINE)
     if fresh_for is not None:
         interval = max(interval, fresh_for)
     return max(settings.every, min(interval, max(settings.ceiling, settings.every)))
