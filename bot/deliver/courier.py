@@ -92,7 +92,7 @@ class Courier:
         self._lease = ""
         self._run_id = ""
         self._probed = -PROBE_S
-        self._stepping = False
+        self._stepping = self._full = False
         self._slots = Slots(settings.interval)
         self._call: asyncio.TimerHandle | None = None
 
@@ -107,17 +107,21 @@ class Courier:
             self._call.cancel()
             self._call = None
         try:
-            return min(await self._step(), self._settle_in_s())
+            wait_s = self._too_early_s()
+            if wait_s > COMPANY_S:
+                # A death before the settlement repeats the message: what has ended does not wait for the slot.
+                await self._settle()
+            return wait_s or min(await self._step(), self._settle_in_s())
         finally:
             self._stepping = False
 
-    async def _step(self) -> float:
+    def _too_early_s(self) -> float:
+        """In how many seconds a slot of the pace may be taken, 0.0 when now."""
         self._reap()
-        room = self._room()
-        slots, wait_s = self._slots.room(self._clock.now())
-        if wait_s and room > 0:
-            return wait_s
-        room = min(room, slots)
+        return self._slots.room(self._clock.now())[1] if self._room() > 0 else 0.0
+
+    async def _step(self) -> float:
+        room = min(self._room(), self._slots.room(self._clock.now())[0])
         if not self._may_claim(room):
             await self._settle()
         if self._hold.left() <= timedelta(0):
@@ -129,6 +133,7 @@ class Courier:
             if not await is_token_good(self._sender, self._operators):
                 return CHECK_S
             self.outlook.succeeded()
+        self._full = room <= 0
         if room <= 0:
             return BUSY_S
         await self._look_at_server()
@@ -184,7 +189,9 @@ class Courier:
                 return 0.0
         if self.outlook.all_gone:
             return CHECK_S
-        if claims.chats or claims.waiting:
+        if claims.waiting:
+            return min(BUSY_S, self._slots.room(now)[1] or BUSY_S)
+        if claims.chats:
             return BUSY_S
         until = claims.next_due_at
         return min(IDLE_S, max(0.0, (until - now).total_seconds())) if until is not None else IDLE_S
@@ -247,7 +254,7 @@ class Courier:
             return CHECK_S
         if not self._flights:
             return 0.0
-        return COMPANY_S if len(self._flights) <= self._settings.in_flight // 2 else BUSY_S
+        return COMPANY_S if self._full or len(self._flights) <= self._settings.in_flight // 2 else BUSY_S
 
     def _reap(self) -> None:
         """Note how flights ended; a known error is told, any other comes out here."""
