@@ -24,6 +24,8 @@ from bot.demo.site import TickerSite
 from bot.model.news import Decision, Outcome
 from bot.ops.log import set_up
 
+LATE_LEAST_S = 1.8
+"""Polls are a second apart, or a little more on a busy machine."""
 _MARKS = {
     Outcome.ALERT: ("rings", "green"),
     Outcome.UPDATE: ("update", "cyan"),
@@ -80,6 +82,7 @@ def demo_settings(folder: Path, url: str, speed: float) -> Settings:
                     "title": "The Loopback Courier",
                     "url": url,
                     "every_s": 1,
+                    "late_after_s": max(LATE_LEAST_S, 5 / speed),
                     "allow_private": True,
                     "robots": False,
                     "notice": {"unreachable_min": 0.05},
@@ -121,6 +124,9 @@ async def _direct(site: TickerSite, audience: Audience, stop: asyncio.Event, spe
             return
         audience.console.print(Rule(Text(scene.told, style="bold"), align="left", style="dim"))
         site.play(scene)
+        if scene.down or not site.down:
+            # However fast the day goes: what was shown must have been seen before it changes again.
+            await _either(site.asked, stop)
     if await _until(started + END_S / speed, stop):
         await _quiet(audience)
         await _summarise(audience)
@@ -147,6 +153,13 @@ async def _until(moment: float, stop: asyncio.Event) -> bool:
     except TimeoutError:
         return True
     return False
+
+
+async def _either(one: asyncio.Event, other: asyncio.Event) -> None:
+    waits = [asyncio.ensure_future(event.wait()) for event in (one, other)]
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()
 
 
 async def _summarise(audience: Audience) -> None:

@@ -1,5 +1,6 @@
 """The ticker site of the demonstration: one page, ten lines, on a loopback port of its own."""
 
+import asyncio
 from html import escape
 
 from aiohttp import web
@@ -29,6 +30,11 @@ class TickerSite:
         self._runner: web.AppRunner | None = None
         self.url = ""
         self.shown: list[str] = []
+        self.asked = asyncio.Event()
+
+    @property
+    def down(self) -> bool:
+        return self._down
 
     async def start(self) -> None:
         app = web.Application()
@@ -45,7 +51,8 @@ class TickerSite:
             await self._runner.cleanup()
 
     def play(self, scene: Scene) -> None:
-        """Show what the scene asks for."""
+        """Show what the scene asks for; `asked` is then set when somebody has asked for the page."""
+        self.asked.clear()
         if scene.down is not None:
             self._down = scene.down
         self._lines = [scene.retype.get(line, line) for line in self._lines]
@@ -56,6 +63,7 @@ class TickerSite:
         del self._lines[WINDOW:]
 
     async def _page(self, request: web.Request) -> web.Response:
+        self.asked.set()
         if self._down:
             return web.Response(status=503, text="Service Unavailable")
         items = "\n".join(f'<li><span class="line">{escape(line)}</span></li>' for line in self._lines)
