@@ -69,10 +69,10 @@ class Commits:
 async def fill(url: str, known: int) -> None:
     """Chats that are there already, each hearing of one region."""
     async with open_store(url) as store:
-        for first in range(0, known, 200):
+        for first in range(0, known, 50):
             records = [
                 ChatRecord(ChatKey(number), ChatKind.PRIVATE, Subscription(frozenset((REGIONS[number % 6],))))
-                for number in range(first + 1, min(first + 201, known + 1))
+                for number in range(first + 1, min(first + 51, known + 1))
             ]
             await asyncio.gather(*(store.chats.change(Change("", record.key, 0, record)) for record in records))
 

@@ -16,6 +16,8 @@ log = logger(__name__)
 IDLE_S = 0.5
 AT_ONCE = 256
 """Updates under way; more would only wait inside instead of in the inbox."""
+SIDE_BY_SIDE = 32
+"""Of them, those that are being answered: each asks the store, whose connections are shared with the courier."""
 
 
 class Answering:
@@ -39,6 +41,7 @@ class Answering:
     ) -> None:
         self._bot_id, self._inbox, self._responder = bot_id, inbox, responder
         self._hold, self._clock, self._answered, self._count = hold, clock, answered, count
+        self._room = asyncio.Semaphore(SIDE_BY_SIDE)
         self._lanes: Lanes[Incoming] = Lanes(self._respond, heard, AT_ONCE)
 
     async def step(self) -> float:
@@ -73,5 +76,6 @@ class Answering:
         if request is None:
             self._count("not_for_us")
             return
-        await self._responder.respond(request)
+        async with self._room:
+            await self._responder.respond(request)
         self._answered.set()

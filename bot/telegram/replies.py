@@ -29,6 +29,8 @@ log = logger(__name__)
 
 IDLE_S = 0.5
 AT_ONCE = 256
+SIDE_BY_SIDE = 32
+"""Answers that ask the store for their slot at once: its connections are shared with the courier."""
 SEND_S = 5.0
 """What a send may take: none is begun when the lease lives shorter."""
 MOST_AMBIGUOUS = 3
@@ -58,6 +60,7 @@ class Replies:
         self._inbox, self._chats, self._sender = inbox, chats, sender
         self._hold, self._clock, self._interval, self._count = hold, clock, interval, count
         self._lanes: Lanes[Reply] = Lanes(self._deliver, answered, AT_ONCE)
+        self._room = asyncio.Semaphore(SIDE_BY_SIDE)
         self._quiet_until: datetime | None = None
 
     async def step(self) -> float:
@@ -100,7 +103,8 @@ class Replies:
     async def _my_turn(self, chat: ChatKey) -> None:
         """Wait for the slot, for the end of a flood wait, and for a lease that outlives the send."""
         now = self._clock.now()
-        slot = await self._inbox.reply_slot(chat, now, self._interval)
+        async with self._room:
+            slot = await self._inbox.reply_slot(chat, now, self._interval)
         until = max(slot, self._quiet_until or slot)
         await self._clock.sleep(max(0.0, (until - self._clock.now()).total_seconds()))
         while self._hold.left().total_seconds() < SEND_S:
