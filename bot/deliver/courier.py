@@ -37,7 +37,7 @@ IDLE_S = 0.1
 """Between two looks at Redis when nothing is due: another replica's commit cannot stir this one."""
 BUSY_S = 0.05
 COMPANY_S = 0.005
-"""What ended waits so long for others that are about to: they share the round trip."""
+"""At a pace faster than that, what ended waits so long for others: they share the round trip."""
 PAUSED_S = 1.0
 CHECK_S = 10.0
 """Between two looks at whether a revoked token was replaced, or a server that knew no chat knows one again."""
@@ -252,7 +252,7 @@ class Courier:
         """When what has ended is to be settled, and others claimed: later while many are in the air."""
         if not self._ended:
             return CHECK_S
-        if not self._flights:
+        if not self._flights or self._settings.interval.total_seconds() > COMPANY_S:
             return 0.0
         return COMPANY_S if self._full or len(self._flights) <= self._settings.in_flight // 2 else BUSY_S
 
