@@ -1,6 +1,8 @@
 """The log kept in memory, for /latest, /search and /why: the store is asked only for what is new."""
 
+import asyncio
 from collections import deque
+from dataclasses import replace
 from itertools import islice
 
 from bot.commands.asks import Lines
@@ -9,16 +11,21 @@ from bot.model.news import Alert, AlertKind
 from bot.ports.watching import Log
 
 PAGE = 500
-NO_NEWS = ("broadcast", "test")  # origins of what is in the log and is no news
+WITHDRAWN = "withdrawn"  # the origin of an entry by which the operators take a line back
 
 
 class RecentLines:
-    """At most `most` alerts, oldest first, with their text folded for searching."""
+    """At most `most` alerts, oldest first, with their text folded for searching.
+
+    A line that was retyped or corrected stands in its old place with its new words; a withdrawn one is not shown.
+    """
 
     def __init__(self, log: Log, most: int = 20_000) -> None:
         self._log = log
         self._kept: deque[tuple[Alert, str]] = deque(maxlen=most)
         self._head = 0
+        self._first: dict[str, str] = {}
+        self._reading = asyncio.Lock()
 
     async def found(self, ask: Lines) -> tuple[Alert, ...]:
         """Newest first. Raises StoreError."""
@@ -32,25 +39,41 @@ class RecentLines:
         return next((alert for alert, _ in reversed(self._kept) if alert.seq == seq), None)
 
     async def _refresh(self) -> None:
-        head = await self._log.head()
-        if head < self._head:  # another server, or an older copy of it: what we keep is of another log
-            self._kept.clear()
-            self._head = 0
-        while self._head < head:
-            page = await self._log.after(self._head, PAGE)
-            self._kept.extend((alert, folded(alert.text)) for alert in page)
-            if not page:
-                break
-            self._head = page[-1].seq
+        async with self._reading:  # two readers would keep the same page twice
+            head = await self._log.head()
+            if head < self._head:  # another server, or an older copy of it: what we keep is of another log
+                self._kept.clear()
+                self._first.clear()
+                self._head = 0
+            while self._head < head:
+                page = await self._log.after(self._head, PAGE)
+                for alert in page:
+                    self._keep(alert)
+                if not page:
+                    break
+                self._head = page[-1].seq
+
+    def _keep(self, alert: Alert) -> None:
+        self._kept.append((alert, folded(alert.text)))
+        if alert.kind is not AlertKind.RETYPED or alert.of is None:
+            return
+        first = self._first[alert.ref] = self._first.get(alert.of, alert.of)
+        for at in range(len(self._kept) - 1, -1, -1):
+            before = self._kept[at][0]
+            if before.ref == first:
+                now = replace(before, text=alert.text, origin=alert.origin)
+                self._kept[at] = (now, folded(now.text))
+                return
 
 
 def fits(alert: Alert, text: str, ask: Lines) -> bool:
+    """Whether a line is what was asked for; `text` is its text, folded."""
+    if alert.kind is AlertKind.RETYPED or alert.origin == WITHDRAWN:
+        return False
     if ask.before and alert.seq >= ask.before:
         return False
     if ask.story:
         return alert.story == ask.story
-    if alert.kind is AlertKind.RETYPED or alert.origin in NO_NEWS:
-        return False
     if ask.regions and ask.regions.isdisjoint(alert.about):
         return False
     return all(f" {word}" in f" {text}" for word in ask.words)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
-from fluent.syntax.visitor import Visitor
 
 from bot.commands.settings import LANGUAGES
 from bot.commands.texts import load_texts
@@ -18,25 +17,15 @@ ROOT = Path(str(files("bot.commands")))
 SPOKEN = {"say", "label", "said_no", "_to", "_switch"}
 
 
-class _Values(Visitor):
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-        self.plurals = 0
-
-    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802 - the library's name
-        self.names.add(node.id.name)
-
-
 def _messages(lang: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for page in sorted((ROOT / "texts" / lang).glob("*.ftl")):
-        for entry in FluentParser().parse(page.read_text(encoding="utf-8")).body:
+        source = page.read_text(encoding="utf-8")
+        for entry in FluentParser().parse(source).body:
             assert not isinstance(entry, ftl.Junk), f"{page.name}: {entry.content}"
             if isinstance(entry, ftl.Message):
-                values = _Values()
-                values.visit(entry)
                 assert entry.id.name not in found, f"{entry.id.name} is there twice"
-                found[entry.id.name] = values.names
+                found[entry.id.name] = set(re.findall(r"\$([a-z_]+)", source[entry.span.start : entry.span.end]))
     return found
 
 
