@@ -7,9 +7,9 @@ from bot.ops.clock import Clock
 from bot.ports.errors import StoreError
 from bot.ports.watching import Leases, Role
 
-TTL = timedelta(seconds=8)
-RENEW_S = 2.0
-"""Three renewals may fail before the lease is lost; another replica takes over within TTL + RENEW_S = 10 s."""
+TTL = timedelta(seconds=7)
+RENEW_S = 1.5
+"""Three renewals may fail before the lease is lost; another replica takes over within TTL + RENEW_S = 8.5 s."""
 
 
 class Tenure:
