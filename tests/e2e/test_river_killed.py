@@ -112,7 +112,9 @@ async def test_of_two_one_stands_by_and_takes_over(
         await _taken_over(first, second)
         site.push(*lines[2:])
         await until(lambda: heard(api, -1001, lines[2:]) == lines[2:], 10)
-        assert repeats(api, -1001, lines) == 0
+        # Heard is not settled: the message in flight, both lines of it, may come once more.
+        assert repeats(api, -1001, lines[2:]) == 0
+        assert repeats(api, -1001, lines[:2]) <= 2
         assert second.decided() == [("alert", line) for line in lines[2:]]
         await second.stop()
 
