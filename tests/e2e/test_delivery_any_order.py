@@ -97,7 +97,9 @@ async def moved(rig: Rig, clock: FakeClock, seconds: float) -> None:
 
 
 async def crash(rig: Rig, sender: MoodySender, number: int) -> None:
-    """The courier dies with what it has in flight; the next one holds another lease."""
+    """The courier dies with what it has in flight or has not settled yet; the next one holds another lease."""
+    for ended in rig.courier._ended:
+        sender.unsure[int(ended.id)] += 1
     for flight, key in rig.courier._flights.items():
         if flight.cancel():
             sender.unsure[int(key.id)] += 1
