@@ -92,8 +92,7 @@ async def chatting(
     url: str, token: str, base_url: str, settings: CommandSettings = SETTINGS, interval_ms: float = 1.0
 ) -> AsyncIterator[Rig]:
     """All loops run until the block ends."""
-    clock, hold, desk, secret = SystemClock(), Holding(), QuietDesk(), Secret(token)
-    heard, answered = asyncio.Event(), asyncio.Event()
+    hold, secret = Holding(), Secret(token)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(url))
         sender = await stack.enter_async_context(TelegramSender(secret, base_url=base_url))
@@ -102,53 +101,82 @@ async def chatting(
         await polling.initialize()
         stack.push_async_callback(polling.shutdown)
         await store.leases.hold(Role.LISTENER, hold.value, timedelta(hours=1))
-        answers = Answers(store.chats, RecentLines(store.log), desk, members, clock)
-        outcomes: list[str] = []
-        responder = ChatResponder(
-            house(settings), store.chats, answers, members, clock=clock, count=outcomes.append
+        wired = _Wiring(store, sender, members, hold, SystemClock())
+        listener = wired.listener(secret, base_url, polling)
+        answering, replies = wired.answering(listener.bot_id, settings), wired.replies(interval_ms)
+        rooms = (
+            ("listener", listener.step, None),
+            ("answering", answering.step, wired.heard),
+            ("replies", replies.step, wired.answered),
         )
-        stopping = asyncio.Event()
-        listener = Listener(
-            secret,
-            base_url=base_url,
-            request=polling,
-            inbox=store.inbox,
-            hold=hold,
-            clock=clock,
-            heard=heard,
-            stopping=stopping,
-        )
-        answering = Answering(
-            listener.bot_id,
-            inbox=store.inbox,
-            responder=responder,
-            hold=hold,
-            clock=clock,
-            heard=heard,
-            answered=answered,
-            count=outcomes.append,
-        )
-        replies = Replies(
-            inbox=store.inbox,
-            chats=store.chats,
-            sender=sender,
-            hold=hold,
-            clock=clock,
-            answered=answered,
-            interval=timedelta(milliseconds=interval_ms),
-            count=outcomes.append,
-        )
-        loops = (("listener", listener, None), ("answering", answering, heard), ("replies", replies, answered))
         tasks = [
-            asyncio.create_task(_looped(name, room.step, wake, clock, stopping)) for name, room, wake in loops
+            asyncio.create_task(_looped(name, step, wake, wired.clock, wired.stopping))
+            for name, step, wake in rooms
         ]
         try:
-            yield Rig(store, listener, desk, hold, outcomes, stopping)
+            yield Rig(store, listener, wired.desk, hold, wired.outcomes, wired.stopping)
         finally:
-            stopping.set()
+            wired.stopping.set()
             await asyncio.gather(*tasks)
             await answering.close()
             await replies.close()
+
+
+@dataclass(slots=True)
+class _Wiring:
+    """What the loops share, and how each is put together."""
+
+    store: Store
+    sender: TelegramSender
+    members: TelegramMembers
+    hold: Holding
+    clock: SystemClock
+    desk: QuietDesk = field(default_factory=QuietDesk)
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    outcomes: list[str] = field(default_factory=list)
+
+    def listener(self, secret: Secret, base_url: str, polling: AiohttpRequest) -> Listener:
+        return Listener(
+            secret,
+            base_url=base_url,
+            request=polling,
+            inbox=self.store.inbox,
+            hold=self.hold,
+            clock=self.clock,
+            heard=self.heard,
+            stopping=self.stopping,
+        )
+
+    def answering(self, bot_id: int, settings: CommandSettings) -> Answering:
+        answers = Answers(self.store.chats, RecentLines(self.store.log), self.desk, self.members, self.clock)
+        count = self.outcomes.append
+        responder = ChatResponder(
+            house(settings), self.store.chats, answers, self.members, clock=self.clock, count=count
+        )
+        return Answering(
+            bot_id,
+            inbox=self.store.inbox,
+            responder=responder,
+            hold=self.hold,
+            clock=self.clock,
+            heard=self.heard,
+            answered=self.answered,
+            count=count,
+        )
+
+    def replies(self, interval_ms: float) -> Replies:
+        return Replies(
+            inbox=self.store.inbox,
+            chats=self.store.chats,
+            sender=self.sender,
+            hold=self.hold,
+            clock=self.clock,
+            answered=self.answered,
+            interval=timedelta(milliseconds=interval_ms),
+            count=self.outcomes.append,
+        )
 
 
 async def _looped(
