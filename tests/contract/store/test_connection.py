@@ -198,7 +198,7 @@ async def test_a_cluster_accepts_every_script(tmp_path: Path) -> None:
         # A new cluster takes two seconds before it calls itself whole.
         async with asyncio.timeout(20):
             while b"cluster_state:ok" not in await client.execute_command("CLUSTER", "INFO"):
-                await asyncio.sleep(0.02)
+                pass
         await hold_all(store)
         await subscribe(store, 1, "lebanon", also=True)
         await subscribe(store, -1, "lebanon", kind=ChatKind.GROUP)
@@ -212,7 +212,11 @@ async def test_a_cluster_accepts_every_script(tmp_path: Path) -> None:
         assert await store.inbox.intake(LEASE, 1, [(1, "{}")], 2)
         assert await store.inbox.reply_slot(ChatKey(1), NOW, SLOT)
         assert (await store.chats.numbers())["held"] == 0
-        assert len((await store.chats.page("", 10))[0]) == 2
+        found, after = await store.chats.page("", 10)
+        while after:
+            page, after = await store.chats.page(after, 10)
+            found = [*found, *page]
+        assert len(found) == 2
 
 
 async def test_tls_works(store: Store, valkey_server: EmbeddedServer, tmp_path: Path) -> None:

@@ -77,8 +77,7 @@ async def test_a_wait_overrides_a_wake_and_more_does_not(store: Store) -> None:
     assert ids(await claim(store, at(1))) == [second.record.key.id]
     # Nor does an alert that comes later bring it forward.
     await publish(store, entry("three"), now=at(2))
-    claims = await claim(store, at(3))
-    assert ids(claims) == []
+    assert ids(await claim(store, at(3))) == []
     assert {-1, -2} == set(ids(await claim(store, at(30))))
 
 
