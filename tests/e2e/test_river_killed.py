@@ -14,7 +14,7 @@ from tests.fakes.botapi import FakeBotApi
 from tests.fakes.site import TickerSite
 
 KNOWN = ["Harbour office: The northern basin is open to all ships", "Weather service: Calm seas until Friday"]
-KILLS = 4
+KILLS = 3
 
 
 @pytest.fixture
