@@ -23,7 +23,7 @@ INLINE = frozenset(
     (
         *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd"),
         *("label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"),
-        *("wbr", "nobr", "big", "img", "picture", "#label"),
+        *("wbr", "nobr", "big", "img", "picture", "input", "#label"),
     )
 )
 # A break inside text: `<br>` and rules; images between the lines of a marquee. Control characters, which no

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.scrape.sites.boxes import Box, Kid
 from bot.scrape.sites.lines import Group, group_in, group_of, run_from
-from bot.scrape.sites.shapes import is_headline, is_label
+from bot.scrape.sites.shapes import is_control, is_headline, is_label
 from bot.scrape.sites.spoken import Words, is_noise
 
 CLIMBS_MOST = 8
@@ -152,7 +152,7 @@ def _is_menu_item(node: Box, words: Words) -> bool:
         return False
     alike = [kid for kid in node.parent.kids if isinstance(kid, Box) and kid is not node and kid.look == node.look]
     texts = [kid.said for kid in alike]
-    told = [text for text in texts if text and not is_label(text, words.labels)]
+    told = [text for text in texts if text and not (is_label(text, words.labels) or is_control(text))]
     return bool(told) and not any(is_headline(text) for text in told) and node.tag in ("li", "a", "span", "div")
 
 

@@ -219,6 +219,30 @@ def buttons(lines: Sequence[str], label: str) -> str:
     return f'<div class="hb"><span>{label}</span><ul>{items}</ul></div>'
 
 
+def label_live(lines: Sequence[str], label: str) -> str:
+    head = f'<div><span class="pulse"></span><span>{label}</span><span>LIVE</span></div>'
+    return f'<div class="lv">{head}<ul>{each(lines, "<li>{l}</li>")}</ul><a href="/more">More</a></div>'
+
+
+def radio_slides(lines: Sequence[str], label: str) -> str:
+    items = each(lines, '<input type="radio" name="r"><label>{l}</label>')
+    return f'<div class="tk"><div class="h">{label}</div>{items}</div>'
+
+
+def table_row(lines: Sequence[str], label: str) -> str:
+    return f"<table><tr><th>{label}</th>{each(lines, '<td>{l}</td>')}</tr></table>"
+
+
+def times_in_bold(lines: Sequence[str], label: str) -> str:
+    items = each(lines, "<b>{t}</b> {l}<br/>")
+    return f'<div id="breaking"><strong>{label}</strong><div>{items}</div></div>'
+
+
+def own_elements(lines: Sequence[str], label: str) -> str:
+    items = each(lines, '<x-item><a href="/x">{l}</a></x-item>')
+    return f"<x-ticker><x-label>{label}</x-label><x-items>{items}</x-items></x-ticker>"
+
+
 LAYOUTS: dict[str, Block] = {
     block.__name__: block
     for block in (
@@ -227,7 +251,7 @@ LAYOUTS: dict[str, Block] = {
         *(bullets_one_string, bullets_with_label, bars, breaks, separator_elements, prefix_each, prefix_bar_each),
         *(prefix_bold_each, flat, flat_divs, before_heading, label_in_list, definition_list, hidden_slides),
         *(odd_even, slides_of_lists, headings, inline_markup, controls_between, label_image, label_link),
-        *(label_described, buttons),
+        *(label_described, buttons, label_live, radio_slides, table_row, times_in_bold, own_elements),
     )
 }
 
