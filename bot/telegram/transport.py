@@ -9,6 +9,7 @@ import ssl
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -23,7 +24,6 @@ IDLE_S = 15.0
 LARGEST_ANSWER = 8 * 2**20
 UNWRITTEN = (aiohttp.InvalidURL, aiohttp.ClientHttpProxyError)
 DEFAULT_WAIT = timedelta(seconds=5)
-as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Unsent(NetworkError):
@@ -171,12 +171,15 @@ def address(url: str) -> URL:
 
 
 def payload(request_data: RequestData | None) -> aiohttp.Payload | aiohttp.FormData | None:
-    """The parameters as JSON; multipart where there are files. What no wire can carry becomes a question mark."""
+    """A form, as python-telegram-bot's own transports send it and every Bot API server reads it.
+
+    Multipart where there are files. What no wire can carry becomes a question mark.
+    """
     if request_data is None:
         return None
     if not request_data.contains_files:
-        body = as_json(request_data.parameters).encode("utf-8", "replace")
-        return aiohttp.BytesPayload(body, content_type="application/json")
+        body = urlencode(request_data.json_parameters, errors="replace").encode("ascii")
+        return aiohttp.BytesPayload(body, content_type="application/x-www-form-urlencoded")
     parts = aiohttp.FormData(request_data.json_parameters)
     for name, (filename, content, mimetype) in request_data.multipart_data.items():
         parts.add_field(name, content, filename=filename, content_type=mimetype)

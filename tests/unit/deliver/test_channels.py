@@ -12,6 +12,7 @@ from bot.ops.secret import Secret
 from bot.store.bundle import Store, open_store
 from bot.telegram.sender import TelegramSender
 from tests.fakes.botapi import FakeBotApi
+from tests.fakes.botapi_limits import Fault
 from tests.unit.deliver.alerts import NOON_AT
 
 
@@ -99,10 +100,34 @@ async def test_a_channel_that_cannot_be_reached_is_told_once_and_when_it_is_over
     async with FakeBotApi(strict=True) as api, TelegramSender(Secret(api.token), base_url=api.base_url) as sender:
         operators = Operators(store.chats, [ChatKey(99)])
         channels = Channels(store.chats, sender, [setting("@later", "lebanon")], operators)
-        assert [await channels.step(), await channels.step()] == [60, 60]
+        assert [await channels.step(), await channels.step()] == [15, 15]
         assert len(await store.inbox.outbox(10)) == 1
         api.add_chat(-1005, "channel", username="later")
         assert await channels.step() == 3600
         told = [reply.outgoing.message.plain for reply in await store.inbox.outbox(10)]
         assert len(told) == 2
         assert "can be reached again" in told[1]
+
+
+async def test_a_silent_telegram_keeps_no_channel_from_hearing_what_comes(store: Store) -> None:
+    async with FakeBotApi(strict=True) as api, TelegramSender(Secret(api.token), base_url=api.base_url) as sender:
+        api.add_chat(-1001, "channel", username="lebanon_breaking")
+        api.fail(Fault(500, "Internal Server Error"), method="getChat")
+        settings = [setting("@lebanon_breaking", "lebanon"), setting(-1002, "gaza")]
+        channels = Channels(store.chats, sender, settings, Operators(store.chats, []))
+        assert await channels.step() == 15
+        early = await store.chats.chat(ChatKey("@lebanon_breaking"))
+        number = await store.chats.chat(ChatKey(-1002))
+        assert early is not None
+        assert number is not None
+        api.heal()
+        api.add_chat(-1002, "supergroup")
+        assert await channels.step() == 3600
+        moved = await store.chats.chat(LEBANON)
+        assert moved is not None
+        assert moved.cursor == early.cursor
+        assert await store.chats.chat(ChatKey("@lebanon_breaking")) is None
+        # A restart while Telegram is silent again finds the number that the name had.
+        api.fail(Fault(500, "Internal Server Error"), method="getChat")
+        await Channels(store.chats, sender, settings, Operators(store.chats, [])).step()
+        assert await store.chats.chat(ChatKey("@lebanon_breaking")) is None
