@@ -29,7 +29,8 @@ from bot.scrape.settings import SourceSettings
 from bot.scrape.sites.found import Ask, Hint
 from bot.scrape.sites.ticker import read
 from bot.scrape.window import step, unchanged
-from tests.unit.scrape.layouts import AROUND, ENGLISH, LABELS, LAYOUTS, lines_for
+from tests.unit.scrape.layout_lines import ENGLISH, LABELS, lines_for
+from tests.unit.scrape.layouts import AROUND, LAYOUTS
 
 URL = "https://news.example/"
 

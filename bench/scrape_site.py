@@ -9,7 +9,8 @@ from functools import partial
 from multiprocessing.connection import Connection
 
 from tests.fakes.site import Mode, TickerSite
-from tests.unit.scrape.layouts import AROUND, ENGLISH, LAYOUTS
+from tests.unit.scrape.layout_lines import ENGLISH
+from tests.unit.scrape.layouts import AROUND, LAYOUTS
 
 _WORDS = (
     *("harbour", "ministry", "quarry", "ferry", "grain", "terminal", "orchard", "bridge", "lantern", "furnace"),

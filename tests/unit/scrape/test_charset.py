@@ -5,7 +5,8 @@ import pytest
 from bot.scrape.charset import decoded
 from bot.scrape.reading import Page, read_page
 from bot.scrape.sites.found import Ask, Sight
-from tests.unit.scrape.layouts import ARABIC, SPANISH, plain_list
+from tests.unit.scrape.layout_lines import ARABIC, SPANISH
+from tests.unit.scrape.layouts import plain_list
 
 LINE = "وزارة الداخلية تعلن توقيف شبكة تهريب في المرفأ الغربي"
 HTML = "<html><head>{meta}</head><body>{line}</body></html>"

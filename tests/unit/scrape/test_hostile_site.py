@@ -21,7 +21,7 @@ from bot.scrape.record import Validators
 from bot.scrape.settings import SourceSettings
 from tests.fakes.clock import FakeClock
 from tests.fakes.site import Mode, TickerSite
-from tests.unit.scrape.layouts import ENGLISH
+from tests.unit.scrape.layout_lines import ENGLISH
 
 PUBLIC = "93.184.215.14"
 

@@ -22,7 +22,7 @@ from bot.scrape.readers import Readers
 from bot.scrape.settings import SourceSettings
 from bot.scrape.window import step
 from tests.fakes.site import Mode, TickerSite
-from tests.unit.scrape.layouts import ENGLISH
+from tests.unit.scrape.layout_lines import ENGLISH
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from bot.scrape.readers import KEPT, MOST, WARM, Readers
 from bot.scrape.reading import Page
 from bot.scrape.sites.found import Ask, Hint
 from bot.scrape.wire import packed_found, packed_request, unpacked_found, unpacked_request
-from tests.unit.scrape.layouts import ARABIC, AROUND, ENGLISH, bars, plain_list
+from tests.unit.scrape.layout_lines import ARABIC, ENGLISH
+from tests.unit.scrape.layouts import AROUND, bars, plain_list
 
 ENOUGH = timedelta(seconds=20)
 

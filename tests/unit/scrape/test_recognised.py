@@ -17,7 +17,7 @@ from bot.scrape.states import Health, Notice, Shown, State, after_error, after_p
 from bot.scrape.window import step, unchanged
 from tests.fakes.clock import START_AT
 from tests.fakes.site import Mode, TickerSite
-from tests.unit.scrape.layouts import ENGLISH
+from tests.unit.scrape.layout_lines import ENGLISH
 
 
 @dataclass

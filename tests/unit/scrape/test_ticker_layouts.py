@@ -4,7 +4,8 @@ import pytest
 
 from bot.scrape.sites.found import Ask, Hint, Sight
 from bot.scrape.sites.ticker import read
-from tests.unit.scrape.layouts import AROUND, LABELS, LAYOUTS, Around, Block, lines_for
+from tests.unit.scrape.layout_lines import LABELS, lines_for
+from tests.unit.scrape.layouts import AROUND, LAYOUTS, Around, Block
 
 ASK = Ask(url="https://news.example/")
 

@@ -4,7 +4,8 @@ import pytest
 
 from bot.scrape.sites.found import Ask, Sight
 from bot.scrape.sites.ticker import read
-from tests.unit.scrape.layouts import AROUND, ENGLISH, Around
+from tests.unit.scrape.layout_lines import ENGLISH
+from tests.unit.scrape.layouts import AROUND, Around
 
 NOTHING = {
     "no label": "",

@@ -44,6 +44,10 @@ class Site:
         self.told.extend(headline.text for headline in made.headlines)
         return made
 
+    def not_modified(self) -> None:
+        assert self.record is not None
+        self.record = unchanged(self.record, self.at, SOURCE).record
+
     def window(self) -> list[str]:
         return self.lines[:SIZE]
 
@@ -105,8 +109,7 @@ def play(site: Site, move: str, n: int, history: list[list[str]]) -> tuple[list[
                 del site.lines[n % len(site.lines)]
             made = site.look(site.window())
         case _:
-            assert site.record is not None
-            site.record = unchanged(site.record, site.at, SOURCE).record
+            site.not_modified()
             return [], False
     assert made.gap == gap, (move, n)
     return expected, gap
