@@ -3,6 +3,8 @@
 import asyncio
 import shutil
 import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,18 +36,24 @@ from tests.contract.store.build import (
     subscribe,
     told,
 )
-from tests.contract.store.proxy import tls_proxy, unix_proxy
+from tests.contract.store.proxy import Proxy, tls_proxy, unix_proxy
+
+
+@asynccontextmanager
+async def _cutting(store: Store, server: EmbeddedServer, folder: Path) -> AsyncIterator[tuple[Store, Proxy]]:
+    """A second way to the same server, on which an answer can be lost."""
+    await hold_all(store)
+    await subscribe(store, -1, "lebanon", kind=ChatKind.CHANNEL)
+    async with unix_proxy(server, folder) as (proxy, url), open_store(url) as far:
+        await far.probe.ping()
+        yield far, proxy
 
 
 @pytest.mark.usefixtures("valkey")
-async def test_a_step_whose_answer_was_lost_is_not_done_twice(
+async def test_what_was_written_down_and_whose_answer_was_lost_is_not_written_twice(
     store: Store, valkey_server: EmbeddedServer, tmp_path: Path
 ) -> None:
-    await hold_all(store)
-    await subscribe(store, -1, "lebanon", kind=ChatKind.CHANNEL)
-    async with unix_proxy(valkey_server, tmp_path) as (proxy, url), open_store(url) as far:
-        await far.probe.ping()
-
+    async with _cutting(store, valkey_server, tmp_path) as (far, proxy):
         commit = Commit("c1", LEASE, 0, NOW, "src", "w", (told(),), (entry(),), counts={"c": 1})
         proxy.cut = True
         with pytest.raises(StoreError):
@@ -66,6 +74,13 @@ async def test_a_step_whose_answer_was_lost_is_not_done_twice(
         assert await far.inbox.intake(LEASE, 1, [(7, "raw")], 8)
         assert len(await store.inbox.inbox(1, 10)) == 1
 
+
+@pytest.mark.usefixtures("valkey")
+async def test_a_turn_whose_answers_were_lost_is_settled_once(
+    store: Store, valkey_server: EmbeddedServer, tmp_path: Path
+) -> None:
+    async with _cutting(store, valkey_server, tmp_path) as (far, proxy):
+        await far.watcher.commit(Commit("c1", LEASE, 0, NOW, "src", "w", (told(),), (entry(),), counts={"c": 1}))
         proxy.cut = True
         with pytest.raises(StoreError):
             await claim(far)
