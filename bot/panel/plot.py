@@ -45,27 +45,35 @@ def plot(points: Sequence[LatencyPoint], now: datetime) -> Html:
         f"Last {plural(len(points), 'message')}: median {duration(middle)}, 95 % within {duration(slow)}, "
         f"slowest {duration(max(seconds))}"
     )
-    drawing = tag(
+    return join(_drawing(rules, dots, (y(middle), y(slow)), span_s, said), _legend(points, seconds))
+
+
+def _drawing(
+    rules: Sequence[Html], dots: Sequence[Html], levels: tuple[float, float], span_s: float, said: str
+) -> Html:
+    return tag(
         "svg",
         tag("g", *rules, class_="rules"),
         tag("g", *dots, class_="dots"),
-        _level(y(middle), "middle"),
-        _level(y(slow), "slow"),
+        _level(levels[0], "middle"),
+        _level(levels[1], "slow"),
         _ends(span_s),
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         role="img",
         aria_label=said,
     )
-    legend = tag(
+
+
+def _legend(points: Sequence[LatencyPoint], seconds: Sequence[float]) -> Html:
+    return tag(
         "p",
-        tag("span", f"median {duration(middle)}", class_="key middle"),
-        tag("span", f"95 % within {duration(slow)}", class_="key slow"),
+        tag("span", f"median {duration(quantile(seconds, 0.5))}", class_="key middle"),
+        tag("span", f"95 % within {duration(quantile(seconds, 0.95))}", class_="key slow"),
         tag("span", f"slowest {duration(max(seconds))}"),
         tag("span", f"last {plural(len(points), 'message')}"),
         class_="legend",
         aria_hidden="true",
     )
-    return join(drawing, legend)
 
 
 def _rule(height: float, label: str) -> Html:

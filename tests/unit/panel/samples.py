@@ -55,6 +55,10 @@ def _sources(now: datetime) -> tuple[SourceRow, ...]:
 
 
 def _alerts(now: datetime) -> tuple[AlertRow, ...]:
+    return (*_fresh_alerts(now), *_older_alerts(now))
+
+
+def _fresh_alerts(now: datetime) -> tuple[AlertRow, ...]:
     place = "“Nabatieh” after “in” is a town of lebanon"
     return (
         AlertRow(
@@ -84,6 +88,11 @@ def _alerts(now: datetime) -> tuple[AlertRow, ...]:
             sent_after_s=2.4,
             chats=187,
         ),
+    )
+
+
+def _older_alerts(now: datetime) -> tuple[AlertRow, ...]:
+    return (
         AlertRow(
             416,
             ago(310, now),
