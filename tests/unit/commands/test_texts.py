@@ -25,6 +25,7 @@ def _messages(lang: str) -> dict[str, set[str]]:
             assert not isinstance(entry, ftl.Junk), f"{page.name}: {entry.content}"
             if isinstance(entry, ftl.Message):
                 assert entry.id.name not in found, f"{entry.id.name} is there twice"
+                assert entry.span is not None
                 found[entry.id.name] = set(re.findall(r"\$([a-z_]+)", source[entry.span.start : entry.span.end]))
     return found
 
