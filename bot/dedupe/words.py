@@ -49,8 +49,7 @@ def cut(text: str) -> tuple[Word, ...]:
         between = joined[last:start]
         listed = between != " " and between.strip() in _LISTING
         last = end
-        for form in _forms(raw):
-            made.append(Word(form, start, end, raw[0].isupper(), listed))
+        made += [Word(form, start, end, raw[0].isupper(), listed) for form in _forms(raw)]
     return tuple(made)
 
 
