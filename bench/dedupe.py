@@ -27,6 +27,7 @@ _ROWS = (
     ("updates dropped (hand-labelled)", ("gold",), ("update",), ("duplicate",), 1.5, True),
     ("duplicates let through (hand-labelled)", ("gold",), ("duplicate",), ("new", "update"), 30, True),
     ("  of all, shown as new", ("gold",), ("duplicate",), ("new",), 8, True),
+    ("updates shown as new (no figure wanted)", ("gold",), ("update",), ("new",), 100, True),
     ("templated twins dropped", _TWINS, ("new",), ("duplicate",), 1.5, True),
     ("place swapped: dropped", ("syn_placeswap", "syn_placeswap_near"), ("new",), ("duplicate",), 0.5, True),
     ("place swapped, own lines: dropped", ("own_place_swap",), ("new",), ("duplicate",), 0.5, True),

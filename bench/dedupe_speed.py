@@ -1,6 +1,8 @@
 """How fast lines are told apart, and what remembering costs: `python -m bench.dedupe_speed`.
 
 The remembered lines are made from templates, so that every line has thousands of near twins: harder than a ticker.
+"Found" is the share of labelled pairs (the tuned half) that hang together also when the older line lies among all
+those remembered, of the pairs that do when it is alone.
 """
 
 import argparse
@@ -15,8 +17,8 @@ from datetime import UTC, datetime, timedelta
 from rapidfuzz import fuzz
 from rapidfuzz.process import extractOne
 
-from bench.dedupe import place_finder
-from bench.pairs import PLACES, SPELLINGS
+from bench.dedupe import judged, place_finder
+from bench.pairs import PLACES, SPELLINGS, Pair, labelled
 from bot.dedupe.memory import Memory
 from bot.model.news import Headline, Kind, Told
 from bot.ports.places import PlaceFinder
@@ -142,6 +144,29 @@ def filled(texts: Sequence[str], finder: PlaceFinder | None) -> Memory:
     return memory
 
 
+def linked(finder: PlaceFinder | None) -> list[Pair]:
+    """The labelled pairs of one story that are told so when nothing else is remembered, the older lines unlike."""
+    pairs = {
+        pair.old: pair
+        for pair in labelled()
+        if pair.label in ("duplicate", "update", "same") and not pair.is_held_out and "syn" not in pair.name
+    }
+    return [pair for pair in pairs.values() if judged(pair, finder).of is not None]
+
+
+def found(pairs: Sequence[Pair], memory: Memory) -> float:
+    """Share of the pairs whose newer line is hung on the older, which is remembered among all the others."""
+    hits = 0
+    for pair in pairs:
+        apart = timedelta(minutes=1) if pair.hours is None else timedelta(hours=pair.hours)
+        at = _START + _KEEP
+        memory.add(Told("old", "old", Kind.NEW, "bench", pair.old, at - apart))
+        verdict = memory.judge(Headline("bench", pair.new, at))
+        hits += verdict.of is not None and verdict.of.ref == "old"
+        memory.discard(("old",))
+    return hits / len(pairs)
+
+
 def times_ms(step: Callable[[str], object], asked: Sequence[str]) -> list[float]:
     """Milliseconds of each call, sorted."""
     taken = []
@@ -161,12 +186,15 @@ def main() -> None:
     finder = None if asked.no_finder else place_finder()
     print("with the gazetteer" if finder else "without a gazetteer")
     titles = (("lines", 8), ("p50 ms", 9), ("p99 ms", 9), ("wanted", 8), ("extractOne p50", 16), ("kB a line", 11))
-    print("".join(f"{title:>{width}}" for title, width in titles) + f"{'rebuild s':>11}")
+    print("".join(f"{title:>{width}}" for title, width in titles) + f"{'rebuild s':>11}{'found':>9}")
+    pairs = linked(finder)
+    if not pairs:
+        print("no labelled pairs here (TOCSIN_EVAL_DIR): nothing to be found")
     for size in map(int, asked.sizes.split(",")):
-        print(_row(size, finder))
+        print(_row(size, finder, pairs))
 
 
-def _row(size: int, finder: PlaceFinder | None) -> str:
+def _row(size: int, finder: PlaceFinder | None, pairs: Sequence[Pair]) -> str:
     texts = list(itertools.islice(lines(seed=1), size))
     fresh = list(itertools.islice(lines(seed=2), 400)) + random.Random(3).sample(texts, 100)
     began = time.perf_counter()
@@ -176,11 +204,12 @@ def _row(size: int, finder: PlaceFinder | None) -> str:
     now = _START + _KEEP
     taken = times_ms(lambda text: memory.judge(Headline("bench", text, now)), fresh)
     brute = times_ms(lambda text: extractOne(text, texts, scorer=fuzz.token_set_ratio), fresh[:20])
+    again = f"{100 * found(pairs, memory):.1f} %" if pairs else "-"
     kilobytes = _kilobytes_a_line(texts[: min(size, 20_000)], finder)
     wanted = _WANTED_MS.get(size)
     return (
         f"{size:>8}{taken[len(taken) // 2]:>9.2f}{taken[int(len(taken) * 0.99)]:>9.2f}"
-        f"{wanted or '-':>8}{brute[len(brute) // 2]:>16.2f}{kilobytes:>11.2f}{rebuild_s:>11.2f}"
+        f"{wanted or '-':>8}{brute[len(brute) // 2]:>16.2f}{kilobytes:>11.2f}{rebuild_s:>11.2f}{again:>9}"
     )
 
 

@@ -1,9 +1,14 @@
 """Figures in digits or words. Pure."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from bot.dedupe.token import Token, numeral
 from bot.dedupe.vocabulary import vocabulary
+from bot.dedupe.weights import is_known
 from bot.dedupe.words import Word
 
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
@@ -24,14 +29,25 @@ def number_at(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token,
     while after < len(words):
         form = words[after].form
         small = meaning.numbers.get(form)
-        if form in meaning.scales:
-            value *= meaning.scales[form]
+        scale = _scale(form, lang)
+        if scale:
+            value *= scale
         elif small is not None and small < 10 and value >= 20 and value % 10 == 0 and not word.form[0].isdigit():
             value += small
         else:
             break
         after += 1
     return numeral("n", value), after
+
+
+@lru_cache(maxsize=4096)
+def _scale(form: str, lang: str) -> float:
+    """What "million", or "milliion" by a slip of the pen, makes of the figure before it; 0 for other words."""
+    scales = vocabulary(lang).scales
+    if form in scales or len(form) < 6 or is_known(form, lang):
+        return scales.get(form, 0.0)
+    near = extractOne(form, [word for word in scales if len(word) > 5], scorer=OSA.distance, score_cutoff=1)
+    return scales[near[0]] if near else 0.0
 
 
 def _value(form: str, numbers: Mapping[str, float]) -> float | None:

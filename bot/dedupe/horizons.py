@@ -12,7 +12,7 @@ class Thresholds:
     - `extra`: a line whose residue weighs more adds something, so it is no duplicate.
     - `lost`: a line that leaves out more of the older one may tell of another event.
     - `same_story`: from here on a line that is no duplicate is an update. After a day it takes `fading` more, as
-      the next event of the kind is told in the same words.
+      the next event of the kind is told in the same words; what follows within the hour is mostly the same one.
     - `same_story_other_names`: the same, where each line names somebody or something the other does not.
     - `same_story_vague_place`: where each names a place, and one may lie in the other.
     - `same_story_lower_toll`: where a toll went down: tolls of one event rise.
@@ -23,13 +23,13 @@ class Thresholds:
 
     extra: float = 0.13
     lost: float = 0.45
-    same_story: float = 0.45
-    fading: float = 0.10
+    same_story: float = 0.38
+    fading: float = 0.25
     same_story_other_names: float = 0.70
     same_story_vague_place: float = 0.6
-    same_story_lower_toll: float = 0.86
+    same_story_lower_toll: float = 0.90
     same_story_near_place: float = 0.75
-    same_story_turned: float = 0.60
+    same_story_turned: float = 0.80
     same_story_in_place: float = 0.30
 
 

@@ -14,6 +14,9 @@ from bot.dedupe.vocabulary import Entry, Sort, vocabulary
 _FIGURES = ((13, 0.06), (100, 0.02), (1000, 0.005), (float("inf"), 0.001))
 _STEMMERS = {"en": "english", "ar": "arabic", "es": "spanish"}
 _NOT_FOR_STEMMING = 3
+# Once in two million words: the slips that people make most often are met as often.
+_DOUBTFUL = 5e-7
+_MUCH_COMMONER = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +85,8 @@ def lexeme(form: str, lang: str, name: bool) -> Token:
     share = weights.expected(weights.frequency(form, lang))
     known = weights.is_known(form, lang)
     if entry is None and not name:
-        entry = _inflected(form, lang) if known or len(form) <= 3 else _misspelt(form, lang)
+        entry = _inflected(form, lang) if known or len(form) <= 3 else None
+        entry = entry or (_misspelt(form, lang) if _is_doubtful(form, lang) else None)
     entry = entry or _NOTHING
     sort = entry.sort
     if sort is Sort.NEGATION:
@@ -124,12 +128,22 @@ def _stems(lang: str) -> dict[str, Entry]:
 
 
 def _misspelt(form: str, lang: str) -> Entry | None:
-    """The entry of which the word is a slip of the pen: "aftr", "milliion" and "kiled" say what they mean."""
+    """The entry of which the word is a slip of the pen: "aftr" and "kiled" say what they mean.
+
+    The dictionary has met some slips too; then the right word is a hundred times as frequent.
+    """
     entries = vocabulary(lang).entries
     found = [word for word, _, _ in extract(form, _long_words(lang), scorer=OSA.distance, score_cutoff=1, limit=4)]
     if not found:
         return None
-    return entries[max(found, key=lambda word: (weights.frequency(word, lang), word))]
+    best = max(found, key=lambda word: (weights.frequency(word, lang), word))
+    much = _MUCH_COMMONER * weights.frequency(form, lang) if weights.is_known(form, lang) else 0.0
+    return entries[best] if weights.frequency(best, lang) >= much else None
+
+
+def _is_doubtful(form: str, lang: str) -> bool:
+    """Whether the word is so rare that it may be a slip of the pen."""
+    return len(form) > 3 and weights.frequency(form, lang) < _DOUBTFUL
 
 
 @lru_cache(maxsize=3)

@@ -108,3 +108,21 @@ def test_key_knows_dress_from_words() -> None:
     assert key("BREAKING: 'Seven' killed in Kabul – Reuters") == key("7 killed in Kabul.")
     assert key("7 killed in Kabul") != key("8 killed in Kabul")
     assert key("") != key("!")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Norway pledges $5 million for Lebanon", "Norway pledges $5 milliion for Lebanon"),
+        ("Ministers meet aftr the attack on Homs", "Ministers meet after the attack on Homs"),
+        ("Police: Investigation of Basra blaze goes on", "Police: Probe of Basra blaze goes on"),
+    ],
+)
+def test_slips_in_small_words_and_figures_add_nothing(old: str, new: str) -> None:
+    assert judged(old, new).kind is Kind.DUPLICATE
+
+
+def test_little_in_common_is_an_update_soon_and_new_a_day_later() -> None:
+    old, new = "Storm Gustav weakens near coast, thousands flee", "Gustav weakens, airports reopen"
+    assert judged(old, new, minutes=30).kind is Kind.UPDATE
+    assert judged(old, new, minutes=60 * 30).kind is Kind.NEW
