@@ -26,12 +26,38 @@ class Name:
         return any(term.kind is kind for term in self.terms)
 
 
-def names_in(words: Words, terms: Terms, gazetteer: Gazetteer, language: Language) -> tuple[Name, ...]:
+class Phrases:
+    """Terms by folded key, and how many words a term has at most that begins with a word.
+
+    Most words of a line begin no term, so that their spans need no look-up at all.
+    """
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._most: dict[str, int] = {}
+        for key in terms:
+            first, words = key.partition(" ")[0], key.count(" ") + 1
+            self._most[first] = max(words, self._most.get(first, 0))
+
+    def terms(self, key: str) -> tuple[Term, ...]:
+        return self._terms.get(key, ())
+
+    def most(self, first: Token, second: Token | None, language: Language) -> int:
+        """The most words that a term beginning with these tokens may have; 0 when none does."""
+        if language.prefixes and first.caseless:
+            return _LONGEST
+        most = self._most.get(first.key, 0)
+        if first.key == ARTICLE and second is not None:
+            most = max(most, 1 + self._most.get(second.key, 0))
+        return most
+
+
+def names_in(words: Words, phrases: Phrases, gazetteer: Gazetteer, language: Language) -> tuple[Name, ...]:
     """All names of a line, left to right, without overlaps."""
     found = []
     at = 0
     while at < len(words.tokens):
-        name = _longest(words, at, terms, gazetteer, language)
+        name = _longest(words, at, phrases, gazetteer, language)
         if name is None:
             at += 1
             continue
@@ -40,23 +66,28 @@ def names_in(words: Words, terms: Terms, gazetteer: Gazetteer, language: Languag
     return tuple(found)
 
 
-def _longest(words: Words, at: int, terms: Terms, gazetteer: Gazetteer, language: Language) -> Name | None:
+def _longest(words: Words, at: int, phrases: Phrases, gazetteer: Gazetteer, language: Language) -> Name | None:
     tokens = words.tokens
-    for end in range(_reach(tokens, at), at, -1):
+    most = phrases.most(tokens[at], words.after(at + 1), language)
+    begins_place = words.whispering or tokens[at].may_name or tokens[at].key == ARTICLE
+    if not (most or begins_place):
+        return None
+    for end in range(_reach(tokens, at, _LONGEST if begins_place else min(most, _LONGEST)), at, -1):
         span = tokens[at:end]
+        is_place = begins_place and _may_be_place(span, words, language)
+        if not is_place and end - at > most:
+            continue
         for key in _keys(span, language):
-            found_terms = tuple(term for term in terms.get(key, ()) if _may_mean(term, span, words, language))
-            readings = gazetteer.readings(key) if _may_be_place(span, words, language) else ()
-            if not readings and not found_terms and span[0].key == ARTICLE and len(span) > 1:
-                readings = gazetteer.readings(bare_key(span)) if _may_be_place(span, words, language) else ()
-            if found_terms or readings:
-                return Name(at, end, found_terms, readings)
+            terms = tuple([term for term in phrases.terms(key) if _may_mean(term, span, words, language)])
+            readings = gazetteer.readings(key) if is_place else ()
+            if terms or readings:
+                return Name(at, end, terms, readings)
     return None
 
 
-def _reach(tokens: Sequence[Token], at: int) -> int:
-    end = at + 1
-    while end < len(tokens) and end - at < _LONGEST and not set(tokens[end].gap) - _INSIDE:
+def _reach(tokens: Sequence[Token], at: int, most: int) -> int:
+    end, last = at + 1, min(len(tokens), at + most)
+    while end < last and (tokens[end].gap == " " or not set(tokens[end].gap) - _INSIDE):
         end += 1
     return end
 

@@ -8,7 +8,7 @@ from bot.classify.guessing import guessed
 from bot.classify.homonyms import Sense, certain_support, in_a_longer_name, senses_of
 from bot.classify.languages import Language, language_of, load_languages
 from bot.classify.lines import Line, PlacedLine
-from bot.classify.matching import Name, names_in
+from bot.classify.matching import Name, Phrases, names_in
 from bot.classify.roles import Role
 from bot.classify.settings import Knowledge, load_knowledge
 from bot.classify.terms import Kind, terms_of
@@ -39,7 +39,7 @@ class Placer:
         self._languages = dict(languages or load_languages())
         self._connectors = frozenset().union(*(language.connectors for language in self._languages.values()))
         self._knowledge = knowledge or load_knowledge(regions)
-        self._terms = terms_of(regions, self._languages, gazetteer.actors)
+        self._phrases = Phrases(terms_of(regions, self._languages, gazetteer.actors))
         self._homes = {region.slug: _home(region.slug, regions) for region in regions}
 
     def place(self, lines: Sequence[Line], before: Sequence[PlacedLine] = ()) -> list[Placement]:
@@ -78,7 +78,7 @@ class Placer:
         return tuple(found)
 
     def _names(self, words: Words, language: Language) -> tuple[Name, ...]:
-        names = names_in(words, self._terms, self._gazetteer, language)
+        names = names_in(words, self._phrases, self._gazetteer, language)
         return guessed(words, names, self._gazetteer, language)
 
     def _spoken(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.classify.spelling import ARTICLE, articled, fold_word
 
@@ -15,8 +16,7 @@ _MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200f\u00ad\ufeff\u2060\
 _WORD = re.compile(rf"{_DOTTED}|(?:[^\W_]|[{_MARKS}])+(?:[{_IN_WORD}](?:[^\W_]|[{_MARKS}])+)*[{_IN_WORD}]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, text[start:end]. `key`: folded, an article as "al". `gap`: what stands before it."""
 
     text: str
@@ -77,12 +77,13 @@ def _tokens(
     tokens = []
     end = 0
     for match, key, joined in zip(found, keys, hyphened, strict=True):
-        letters = [sign for sign in match.group() if sign.isalpha()]
-        caseless = not letters or letters[0].upper() == letters[0].lower()
-        capital = bool(letters) and not caseless and letters[0].isupper()
+        shown = match.group()
+        letter = shown[0] if shown[0].isalpha() else next(filter(str.isalpha, shown), "")
+        caseless = letter.upper() == letter.lower()
+        capital = not caseless and letter.isupper()
         tokens.append(
             Token(
-                match.group(),
+                shown,
                 match.start(),
                 match.end(),
                 key,
@@ -98,7 +99,7 @@ def _tokens(
 
 def key_of(tokens: Sequence[Token]) -> str:
     """The words as one folded key."""
-    return " ".join(token.key for token in tokens)
+    return " ".join([token.key for token in tokens])
 
 
 def bare_key(tokens: Sequence[Token]) -> str:
