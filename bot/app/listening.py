@@ -16,6 +16,7 @@ from bot.commands.responder import ChatResponder
 from bot.commands.scene import House
 from bot.commands.texts import Texts, load_texts
 from bot.commands.zones import Zones
+from bot.config.environment import token_now
 from bot.model.request import Request
 from bot.ops.loops import Backoff, Loop, Step
 from bot.ops.secret import Secret
@@ -102,6 +103,7 @@ async def _ears(resources: Resources, token: Secret, stopping: asyncio.Event, st
         clock=resources.clock,
         heard=heard,
         stopping=stopping,
+        token_now=lambda: token_now(environment),
     )
     return _Ears(listener.bot_id, listener.step, heard, asyncio.Event())
 

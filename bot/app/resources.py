@@ -101,7 +101,12 @@ async def _telegram(
         )
     )
     members = await stack.enter_async_context(
-        TelegramMembers(environment.token, base_url=environment.api_url, proxy=environment.proxy)
+        TelegramMembers(
+            environment.token,
+            base_url=environment.api_url,
+            proxy=environment.proxy,
+            token_now=lambda: token_now(environment),
+        )
     )
     return sender, members
 

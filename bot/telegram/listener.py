@@ -21,7 +21,7 @@ from bot.ops.log import logger
 from bot.ops.secret import Secret
 from bot.ports.chats import InboxStore
 from bot.telegram.hold import Hold
-from bot.telegram.transport import Flooded
+from bot.telegram.transport import AiohttpRequest, Flooded
 from bot.telegram.updates import ALLOWED
 
 log = logger(__name__)
@@ -51,7 +51,7 @@ class Listener:
     """`step` is a loop's step; it raises StoreError. `heard` is set when updates have come in.
 
     `stopping` cuts a long poll short: what it would have brought is asked for again. `tell` hears of a change of
-    state, once.
+    state, once. `token_now` reads the token anew, asked when Telegram refuses ours.
     """
 
     def __init__(
@@ -67,10 +67,11 @@ class Listener:
         stopping: asyncio.Event | None = None,
         tell: Callable[[Hearing], None] = lambda state: None,
         poll_s: int = POLL_S,
+        token_now: Callable[[], Secret | None] = lambda: None,
     ) -> None:
-        self.bot_id = int(token.reveal().partition(":")[0])
+        self.bot_id = bot_number(token)
         self.state = Hearing.IDLE
-        self._address = f"{base_url}{token.reveal()}"
+        self._base_url, self._token, self._token_now = base_url, token, token_now
         self._request, self._inbox, self._hold, self._clock = request, inbox, hold, clock
         self._heard, self._stopping, self._tell, self._poll_s = heard, stopping or asyncio.Event(), tell, poll_s
         self._offset: int | None = None
@@ -133,13 +134,28 @@ class Listener:
     async def _refused(self, status: int, body: bytes) -> float:
         if status in (401, 404):
             self._become(Hearing.DENIED)
-            return DENIED_S
+            return 0.0 if self._renewed() else DENIED_S
         if status == 409:
             self._become(Hearing.RIVAL)
             if b"webhook" in body:
                 await self._take_webhook_off()
             return CONFLICT_S
         return self._failed(Hearing.UNREACHABLE, f"status {status}")
+
+    @property
+    def _address(self) -> str:
+        return f"{self._base_url}{self._token.reveal()}"
+
+    def _renewed(self) -> bool:
+        """Whether the token was replaced meanwhile. Another bot's is not taken up: its inbox is another."""
+        token = self._token_now()
+        if token is None or token == self._token or bot_number(token) != self.bot_id:
+            return False
+        if isinstance(self._request, AiohttpRequest):
+            self._request.hide(token)
+        self._token = token
+        log.info("listener_token_renewed")
+        return True
 
     async def _take_webhook_off(self) -> None:
         """A webhook that an earlier set-up left; what waits there comes by polling then."""
@@ -161,6 +177,11 @@ class Listener:
         say("listener_state", state=state, before=self.state, **more)
         self.state = state
         self._tell(state)
+
+
+def bot_number(token: Secret) -> int:
+    """The bot's own id, the part of its token before the colon."""
+    return int(token.reveal().partition(":")[0])
 
 
 def read_batch(body: bytes) -> list[tuple[int, str]] | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,7 +14,7 @@ from bot.model.request import Rights
 from bot.ops.log import logger
 from bot.ops.secret import Secret
 from bot.ports.chatroom import CommandMenu
-from bot.ports.errors import Gone, Rejected, SendError
+from bot.ports.errors import Gone, Rejected, SendError, Unauthorised
 from bot.telegram.errors import meaning
 from bot.telegram.sender import TELEGRAM, PlainBot
 from bot.telegram.transport import AiohttpRequest
@@ -27,7 +28,10 @@ FADES = 60
 
 
 class TelegramMembers:
-    """Implements bot.ports.chatroom.Members."""
+    """Implements bot.ports.chatroom.Members.
+
+    `token_now` reads the token anew, asked when Telegram refuses ours; what was refused is then asked again once.
+    """
 
     def __init__(
         self,
@@ -36,11 +40,18 @@ class TelegramMembers:
         base_url: str = TELEGRAM,
         proxy: Secret | None = None,
         request: BaseRequest | None = None,
+        token_now: Callable[[], Secret | None] = lambda: None,
     ) -> None:
-        self.bot_id = int(token.reveal().partition(":")[0])
+        self._base_url, self._token_now = base_url, token_now
         self._request = request or AiohttpRequest(timeout_s=5.0, proxy=proxy, hidden=(token,))
+        self._use(token)
+
+    def _use(self, token: Secret) -> None:
+        self.bot_id, self._token = int(token.reveal().partition(":")[0]), token
+        if isinstance(self._request, AiohttpRequest):
+            self._request.hide(token)
         self._bot = PlainBot(
-            token.reveal(), base_url=base_url, request=self._request, get_updates_request=self._request
+            token.reveal(), base_url=self._base_url, request=self._request, get_updates_request=self._request
         )
 
     async def __aenter__(self) -> Self:
@@ -91,6 +102,18 @@ class TelegramMembers:
         await self._asked("setMyCommands", **asked)
 
     async def _asked(self, method: str, **asked: Any) -> Any:
+        used = self._token
+        try:
+            return await self._once(method, asked)
+        except Unauthorised:
+            token = self._token_now()
+            if self._token == used:  # three questions side by side are refused together: one of them renews
+                if token is None or token == used:
+                    raise
+                self._use(token)
+        return await self._once(method, asked)
+
+    async def _once(self, method: str, asked: dict[str, Any]) -> Any:
         try:
             return await self._bot.call(method, asked)
         except TelegramError as error:
