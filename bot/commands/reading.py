@@ -5,6 +5,7 @@ import re
 from bot.commands.asks import Line, Lines, RecordOf
 from bot.commands.fold import clipped, folded
 from bot.commands.press import Press, button
+from bot.commands.recent import WITHDRAWN
 from bot.commands.scene import Answer, Scene
 from bot.commands.target import said_no
 from bot.commands.texts import Html, escaped, joined
@@ -82,6 +83,8 @@ def why_line(scene: Scene, seq: int) -> Answer:
         because = "; ".join(alert.because)
         return Answer(toast=clipped(scene.label("why-short", regions=regions, because=because), 195))
     lines = [scene.say("why-title", text=clipped(alert.text, 300)), scene.say("why-regions", regions=regions)]
+    if alert.origin == WITHDRAWN:
+        lines.append(scene.say("why-withdrawn"))
     if alert.because:
         lines += [
             scene.say("why-because"),
@@ -154,7 +157,8 @@ def _older(scene: Scene, where: tuple[str, str], before: int, count: int) -> lis
 def _told(scene: Scene, alert: Alert) -> Html:
     zone = scene.home.subscription.zone if scene.home is not None else "UTC"
     text = escaped(clipped(alert.text, 600))
-    return scene.say("told-line", clock=scene.clock(alert.seen_at, zone), text=text, source=alert.source)
+    key = "told-withdrawn" if alert.origin == WITHDRAWN else "told-line"
+    return scene.say(key, clock=scene.clock(alert.seen_at, zone), text=text, source=alert.source)
 
 
 def _fit(lines: list[Html]) -> Html:

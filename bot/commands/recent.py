@@ -17,7 +17,8 @@ WITHDRAWN = "withdrawn"  # the origin of an entry by which the operators take a 
 class RecentLines:
     """At most `most` alerts, oldest first, with their text folded for searching.
 
-    A line that was retyped or corrected stands in its old place with its new words; a withdrawn one is not shown.
+    A line that was retyped or corrected stands in its old place with its new words; a withdrawn one stands
+    with the origin WITHDRAWN, whatever is retyped after.
     """
 
     def __init__(self, log: Log, most: int = 20_000) -> None:
@@ -61,14 +62,15 @@ class RecentLines:
         for at in range(len(self._kept) - 1, -1, -1):
             before = self._kept[at][0]
             if before.ref == first:
-                now = replace(before, text=alert.text, origin=alert.origin)
+                origin = WITHDRAWN if before.origin == WITHDRAWN else alert.origin
+                now = replace(before, text=alert.text, origin=origin)
                 self._kept[at] = (now, folded(now.text))
                 return
 
 
 def fits(alert: Alert, text: str, ask: Lines) -> bool:
     """Whether a line is what was asked for; `text` is its text, folded."""
-    if alert.kind is AlertKind.RETYPED or alert.origin == WITHDRAWN:
+    if alert.kind is AlertKind.RETYPED:
         return False
     if ask.before and alert.seq >= ask.before:
         return False

@@ -53,7 +53,7 @@ class ChatResponder:
             raise
         except Exception:
             # The one boundary around a command: whatever went wrong, the asker hears of it and the rest goes on.
-            log.exception("command failed", update=request.id, chat=str(request.chat), act=request.act)
+            log.exception("command_failed", update=request.id, chat=str(request.chat), act=request.act)
             outcome = await self._apologised(request)
         self._count(outcome)
 
@@ -71,7 +71,7 @@ class ChatResponder:
             try:
                 decided, known = await self._decided(scene)
             except SendError as error:
-                log.warning("telegram did not answer", update=request.id, error=type(error).__name__)
+                log.warning("telegram_silent", update=request.id, error=type(error).__name__)
                 return await self._apologised(request)
             if await self._committed(scene, decided, known):
                 if request.act is Act.PRESS:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.commands.asks import Lines
-from bot.commands.recent import RecentLines
+from bot.commands.recent import WITHDRAWN, RecentLines
 from bot.model.news import AlertKind
 from bot.ports.watching import Commit, Entry, Role
 from bot.store.bundle import Store, open_store
@@ -32,7 +32,7 @@ async def test_lines_come_once_although_many_ask_at_once(valkey: str) -> None:
         assert [alert.ref for alert in pages[0]] == [alert.ref for alert in reversed(TOLD)]
 
 
-async def test_a_corrected_line_stands_corrected_and_a_withdrawn_one_is_not_shown(valkey: str) -> None:
+async def test_a_corrected_line_stands_corrected_and_a_withdrawn_one_as_withdrawn(valkey: str) -> None:
     async with open_store(valkey) as store:
         first, second = (replace(alert, seq=0) for alert in TOLD[:2])
         retyped = replace(
@@ -45,8 +45,11 @@ async def test_a_corrected_line_stands_corrected_and_a_withdrawn_one_is_not_show
         assert len(await lines.found(Lines(9))) == 2
         await _append(store, 2, *(Entry(a, frozenset(a.about), frozenset()) for a in (retyped, again, gone)))
         found = await lines.found(Lines(9))
-        assert [alert.text for alert in found] == ["A bridge is closed to buses"]
+        assert [(alert.text, alert.origin) for alert in found] == [
+            (second.text, WITHDRAWN),
+            ("A bridge is closed to buses", first.origin),
+        ]
         assert await lines.found(Lines(9, words=("lorries",))) == ()
-        kept = await lines.line(found[0].seq)
+        kept = await lines.line(found[1].seq)
         assert kept is not None
         assert kept.ref == first.ref
