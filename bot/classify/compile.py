@@ -47,6 +47,7 @@ def merged(own: Iterable[RawPlace], found: Iterable[RawPlace], regions: RegionGr
             same.take(place)
         for key in keys:
             ours.setdefault(key, same or place)
+    taken: dict[tuple[str, str], RawPlace] = {}
     for place in found:
         country = _country(place.region, regions)
         # Of the theatre's places any spelling will do; elsewhere an alternate name is too weak a tie.
@@ -54,8 +55,11 @@ def merged(own: Iterable[RawPlace], found: Iterable[RawPlace], regions: RegionGr
         same = next(
             (known for name in named for form in _forms(name) if (known := ours.get((country, form)))), None
         )
+        if same is None and place.kind == "district":  # one spelt as its town is elsewhere: "Bent Jbaïl"
+            same = next((known for form in _forms(named[0]) if (known := taken.get((country, form)))), None)
         if same is not None and same.joins(place):
             same.take(place)
+            taken |= {(country, form): same for name in named for form in _forms(name)}
         else:
             places.append(place)
     return places
@@ -101,9 +105,11 @@ def keys(place: RawPlace, common: dict[str, int], is_core: bool) -> dict[str, in
         folded = fold(name)
         if not folded or folded == ARTICLE or len(folded) < 2 or folded.isdecimal():
             continue
-        rank = 0 if position == 0 or place.own else ALTERNATE
+        # A name that a place of ours took over is as weak as the gazetteers are: "city" is one of Medina's.
+        ours = place.own and position < place.own_names
+        rank = 0 if position == 0 or ours else ALTERNATE
         for key, flag in ((folded, 0), (bare(folded), BARE if bare(folded) != folded else 0)):
-            flags = rank | flag | (_commonness(key, common) if not (place.own and not flag) else 0)
+            flags = rank | flag | (_commonness(key, common) if not (ours and not flag) else 0)
             found[key] = min(found.get(key, flags), flags)
         if is_core and folded.isascii():
             for mark, form in ((LOOSE, loose(folded)), (SKELETON, skeleton(folded))):

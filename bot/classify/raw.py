@@ -52,7 +52,10 @@ OWN_LEAST = 4.5  # an overlay place is at least as well known as a town of 30,00
 
 @dataclass(slots=True)
 class RawPlace:
-    """A place of any source. `population` is log10; `names`: the usual one first; `own`: of the overlay."""
+    """A place of any source. `population` is log10; `names`: the usual one first; `own`: of the overlay.
+
+    `own_names`: how many of the names, the first ones, are ours; the others were taken over.
+    """
 
     id: int
     region: str
@@ -62,6 +65,10 @@ class RawPlace:
     weight: float
     names: list[str]
     own: bool = False
+    own_names: int = 0
+
+    def __post_init__(self) -> None:
+        self.own_names = len(self.names) if self.own else 0
 
     def joins(self, other: "RawPlace") -> bool:
         """Whether both are one place, where country and name agree: not when parts of Palestine differ."""
@@ -70,7 +77,10 @@ class RawPlace:
 
     def take(self, other: "RawPlace") -> None:
         """Adds the other's spellings and keeps the larger population; the kind and the finest area stay ours."""
-        self.names += [name for name in other.names if name not in self.names]
+        new = [name for name in other.names if name not in self.names]
+        at = self.own_names if other.own else len(self.names)
+        self.names[at:at] = new
+        self.own_names += len(new) if other.own else 0
         self.population = max(self.population, other.population)
         self.weight = max(self.weight, other.weight)
         self.area = self.area or other.area
