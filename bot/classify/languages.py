@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from bot.classify.spelling import fold
@@ -15,7 +15,7 @@ Phrases = frozenset[str]
 @dataclass(frozen=True, slots=True)
 class Language:
     """Lists of folded words; what each means is said in `data/languages/en.toml`. `plain_names`: nationalities are
-    written without a capital. `divisions`: short names that follow a comma ("PA"), with their region."""
+    written without a capital. `hints`: per part of a region, what is said of that part alone."""
 
     code: str
     function_words: Phrases = frozenset()
@@ -56,9 +56,10 @@ class Language:
     first_names: Phrases = frozenset()
     given_names: Phrases = frozenset()
     plain_names: bool = False
+    hints: Mapping[str, Phrases] = field(default_factory=dict)
 
 
-_LISTS = frozenset(field.name for field in fields(Language)) - {"code", "plain_names"}
+_LISTS = frozenset(one.name for one in fields(Language)) - {"code", "plain_names", "hints"}
 
 
 def load_languages(folder: Path = FOLDER / "languages") -> dict[str, Language]:
@@ -71,14 +72,23 @@ def _language(path: Path) -> Language:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
         raise TableError(f"{path.name}: {error}") from error
-    plain_names = table.pop("plain_names", False)
+    plain_names, hints = table.pop("plain_names", False), table.pop("hints", {})
+    if not isinstance(hints, dict):
+        raise TableError(f"{path.name}: hints must be a table of regions, each with a list of words")
+    lists = _folded(table, path.name)
+    unknown = sorted(lists.keys() - _LISTS)
+    if unknown:
+        raise TableError(f"{path.name}: unknown list {unknown[0]!r}; known are {', '.join(sorted(_LISTS))}")
+    return Language(path.stem, plain_names=bool(plain_names), hints=_folded(hints, path.name), **lists)
+
+
+def _folded(table: Mapping[str, object], file: str) -> dict[str, Phrases]:
+    found = {}
     for name, words in table.items():
-        if name not in _LISTS:
-            raise TableError(f"{path.name}: unknown list {name!r}; known are {', '.join(sorted(_LISTS))}")
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-            raise TableError(f"{path.name}: {name} must be a list of words")
-    lists = {name: frozenset(folded for word in words if (folded := fold(word))) for name, words in table.items()}
-    return Language(path.stem, plain_names=bool(plain_names), **lists)
+            raise TableError(f"{file}: {name} must be a list of words")
+        found[name] = frozenset(folded for word in words if (folded := fold(word)))
+    return found
 
 
 def language_of(words: Words, languages: Mapping[str, Language], usual: str) -> Language:

@@ -1,6 +1,6 @@
 """Which names stand in a line: the longest first, left to right, whole words only. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.classify.gazetteer import Gazetteer, Reading
@@ -10,6 +10,7 @@ from bot.classify.terms import Kind, Term, Terms
 from bot.classify.tokens import Token, Words, bare_key, key_of
 
 _LONGEST = 7
+_NEVER_ALONE = 2
 _INSIDE = frozenset(" -‐‑–'’.\u00a0 ")
 
 
@@ -32,8 +33,9 @@ class Phrases:
     Most words of a line begin no term, so that their spans need no look-up at all.
     """
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, plain: Mapping[str, int] | None = None) -> None:
         self._terms = terms
+        self._plain = dict(plain or {})
         self._most: dict[str, int] = {}
         for key in terms:
             first, words = key.partition(" ")[0], key.count(" ") + 1
@@ -41,6 +43,10 @@ class Phrases:
 
     def terms(self, key: str) -> tuple[Term, ...]:
         return self._terms.get(key, ())
+
+    def plainness(self, key: str) -> int:
+        """0; 1: a plain word that is a place only where the line says so; 2: only after words like "town of"."""
+        return self._plain.get(key, 0)
 
     def most(self, first: Token, second: Token | None, language: Language) -> int:
         """The most words that a term beginning with these tokens may have; 0 when none does."""
@@ -80,6 +86,9 @@ def _longest(words: Words, at: int, phrases: Phrases, gazetteer: Gazetteer, lang
         for key in _keys(span, language):
             terms = tuple([term for term in phrases.terms(key) if _may_mean(term, span, words, language)])
             readings = gazetteer.readings(key) if is_place else ()
+            if readings and tokens[at].caseless and end - at == 1 and phrases.plainness(key) == _NEVER_ALONE:
+                before = words.before(at)
+                readings = readings if before is not None and before.key in language.before_name else ()
             if terms or readings:
                 return Name(at, end, terms, readings)
     return None

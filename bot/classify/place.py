@@ -1,16 +1,20 @@
 """Where a line is: names, roles, homonyms' meanings, and the regions that follow. Pure but for loading."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.classify.context import with_context
 from bot.classify.gazetteer import Gazetteer
 from bot.classify.guessing import guessed
+from bot.classify.hints import check_hints, hinted
 from bot.classify.homonyms import Sense, certain_support, in_a_longer_name, senses_of
 from bot.classify.languages import Language, language_of, load_languages
 from bot.classify.lines import Line, PlacedLine
 from bot.classify.matching import Name, Phrases, names_in
+from bot.classify.raw import common_words
 from bot.classify.roles import Role
 from bot.classify.settings import Knowledge, load_knowledge
+from bot.classify.tables import FOLDER
 from bot.classify.terms import Kind, terms_of
 from bot.classify.tokens import Words, words_of
 from bot.classify.weighing import KIND_WORTH, ROLE_WORTH, Spoken, placement_of
@@ -21,6 +25,7 @@ from bot.text.attribution import split
 from bot.text.fold import plain
 
 _SURE = frozenset((Role.WHERE, Role.TARGET, Role.VENUE, Role.DATELINE, Role.CORRESPONDENT))
+_SAID = _SURE | {Role.TOWARD}  # roles in which even a plain word is a place
 _MOST_LOST = 3
 
 
@@ -39,7 +44,10 @@ class Placer:
         self._languages = dict(languages or load_languages())
         self._connectors = frozenset().union(*(language.connectors for language in self._languages.values()))
         self._knowledge = knowledge or load_knowledge(regions)
-        self._phrases = Phrases(terms_of(regions, self._languages, gazetteer.actors))
+        plain = common_words(FOLDER / "plain_words.tsv")
+        self._phrases = Phrases(terms_of(regions, self._languages, gazetteer.actors), plain)
+        self._sections = frozenset(region.slug for region in regions if region.iso is None and not region.parents)
+        check_hints(self._languages, regions)
         self._homes = {region.slug: _home(region.slug, regions) for region in regions}
 
     def place(self, lines: Sequence[Line], before: Sequence[PlacedLine] = ()) -> list[Placement]:
@@ -58,7 +66,7 @@ class Placer:
         names = self._names(words, language)
         roles = roles_of(text, split(text), names, words, language)
         spoken = self._spoken(names, roles, words, language, self._knowledge.habits_of(line.source))
-        return placement_of(spoken, self._regions, self._homes)
+        return hinted(placement_of(spoken, self._regions, self._homes), words, language, self._homes)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The places and countries that a text names, left to right, without overlaps (a PlaceFinder)."""
@@ -79,7 +87,7 @@ class Placer:
 
     def _names(self, words: Words, language: Language) -> tuple[Name, ...]:
         names = names_in(words, self._phrases, self._gazetteer, language)
-        return guessed(words, names, self._gazetteer, language)
+        return guessed(words, names, self._phrases, self._gazetteer, language)
 
     def _spoken(
         self,
@@ -95,9 +103,9 @@ class Placer:
         for at, (name, role) in enumerate(zip(names, roles, strict=True)):
             if role is Role.NOTHING:
                 continue
-            senses = senses_of(name, supports[at], habits, self._homes)
+            senses = [self._of_section(sense) for sense in senses_of(name, supports[at], habits, self._homes)]
             shown = " ".join(token.text for token in words.tokens[name.start : name.end])
-            actors = [sense for sense in senses if sense.kind is Kind.ACTOR]
+            actors = [] if _is_known_scene(name, role) else [sense for sense in senses if sense.kind is Kind.ACTOR]
             others = [sense for sense in senses if sense.kind is not Kind.ACTOR]
             chosen = actors or others[:1]
             lost = () if actors else tuple(others[1 : 1 + _MOST_LOST])
@@ -105,6 +113,11 @@ class Placer:
                 worth = self._worth(sense, role, name, words=words, language=language, taken=taken)
                 spoken.append(Spoken(shown, role, sense, worth, lost if sense is chosen[0] else (), at))
         return spoken
+
+    def _of_section(self, sense: Sense) -> Sense:
+        """A place that is a part of the world ("Korean Peninsula") gives way to any country, as sections do."""
+        is_wide = sense.kind is Kind.PLACE and sense.region in self._sections
+        return replace(sense, kind=Kind.SECTION) if is_wide else sense
 
     def _worth(
         self, sense: Sense, role: Role, name: Name, *, words: Words, language: Language, taken: frozenset[int]
@@ -118,6 +131,14 @@ class Placer:
             return worth
         if role in (Role.SOURCE, Role.SPEAKER):
             return 0.0  # "Al Mayadeen", "Al-Dali": who reports, not where
+        first = words.tokens[name.start]
+        if (
+            first.caseless
+            and name.end - name.start == 1
+            and role not in _SAID
+            and self._phrases.plainness(first.key)
+        ):
+            return 0.0
         sure = sense.credit
         if in_a_longer_name(name, words, taken, self._connectors):
             sure *= 0.3
@@ -126,6 +147,11 @@ class Placer:
         if _is_person(name, words, language, taken):
             return 0.0
         return worth * sure
+
+
+def _is_known_scene(name: Name, role: Role) -> bool:
+    """Whether a name that is an actor's too is a place of our own here ("in Duma")."""
+    return role is Role.WHERE and any(reading.own and reading.exact for reading in name.readings)
 
 
 def _is_person(name: Name, words: Words, language: Language, taken: frozenset[int]) -> bool:

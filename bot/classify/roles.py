@@ -95,7 +95,8 @@ def _is_no_place(name: Name, words: Words, language: Language) -> bool:
         return True
     if name.has(Kind.DEMONYM) or before is None or set(words.tokens[name.start].gap) - set(" -."):
         return False
-    if before.key in language.vessels:
+    earlier = words.before(name.start - 1)
+    if before.key in language.vessels or (earlier and f"{earlier.key} {before.key}" in language.vessels):
         return True
     return (
         before.key in language.not_places_before

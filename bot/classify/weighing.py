@@ -31,6 +31,7 @@ KIND_WORTH |= {Kind.NOTHING: 0.0}
 _EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE, Role.CORRESPONDENT))
 ANOTHER = 0.3  # a second name of a region adds this part of its worth
 NAMED_AT_ALL = 0.12  # below this a region is not even `also`
+NAMED_PLACE = 0.3  # nor is a mere word that may be a place, below this
 PLACED_AT_ALL = 0.6  # below this a name of a place, by itself, places a line nowhere
 EQUAL = 0.85  # the part of the main region's worth that makes another region `about` too
 PART = 0.45  # the part of Palestine's worth that a part of it needs
@@ -64,7 +65,7 @@ def placement_of(spoken: Sequence[Spoken], regions: RegionGraph, homes: Mapping[
         return Placement((WORLD,), (), evidence)
     main, main_claim = ranked[0]
     about = [main, *(home for home, claim in ranked[1:] if _is_equal(claim, main_claim))]
-    also = [home for home, claim in ranked if home not in about and claim.worth >= NAMED_AT_ALL]
+    also = [home for home, claim in ranked if home not in about and claim.worth >= _least(claim)]
     fine = [part for home in about for part in _parts(home, spoken, regions, homes)]
     named = [part for home in also for part in _parts(home, spoken, regions, homes)]
     return Placement(tuple(dict.fromkeys(fine)), tuple(dict.fromkeys(named)), evidence, _areas(spoken, set(fine)))
@@ -84,6 +85,11 @@ def _claims(spoken: Iterable[Spoken], home_of: Callable[[str], str]) -> dict[str
 def _places(claim: _Claim) -> bool:
     """Whether a claim is enough: a country or nationality always, a mere word that may be a place only if sure."""
     return claim.worth >= (PLACED_AT_ALL if claim.best.sense.kind is Kind.PLACE else NAMED_AT_ALL)
+
+
+def _least(claim: _Claim) -> float:
+    """What a claim needs to be named at all."""
+    return NAMED_PLACE if claim.best.sense.kind is Kind.PLACE else NAMED_AT_ALL
 
 
 def _joined(worths: Sequence[float]) -> float:

@@ -53,7 +53,10 @@ def _is_dateline(head: str, name: Name, words: Words, language: Language) -> boo
     if not (name.readings or name.terms) or any(term.kind in ("nationality", "actor") for term in name.terms):
         return False
     if name.end - name.start == 2 and words.tokens[name.start].key == ARTICLE and not name.terms:
-        return False  # "Al-Dali: ..." is somebody
+        # "Al-Dali: The visit ..." is somebody, "Al-Ram: Israeli forces storm the town" is a place.
+        forces = any(token.key in language.forces for token in words.tokens if token.start >= len(head))
+        if not (forces and any(reading.own and reading.exact for reading in name.readings)):
+            return False
     in_head = [at for at, token in enumerate(words.tokens) if token.end <= len(head)]
     covered = range(name.start, name.end)
     return all(

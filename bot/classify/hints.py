@@ -1,0 +1,51 @@
+"""Which part of a region a line means that names only the whole: by words typical of one part. Pure.
+
+"Palestinians killed near an aid distribution point" is Gaza's, "Settlers attack Palestinians" the West Bank's.
+A line with words of two parts, or of none, keeps the whole.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.classify.languages import Language
+from bot.classify.tables import TableError
+from bot.classify.tokens import Words, key_of
+from bot.model.news import Evidence, Placement
+from bot.model.region import RegionGraph
+
+_WORTH = 0.5
+
+
+def hinted(placement: Placement, words: Words, language: Language, homes: Mapping[str, str]) -> Placement:
+    """The placement with a whole in `about` replaced by the one part that the line's words speak for.
+
+    `homes`: the country that a region lies in. Nothing changes where a part is named, in `about` or `also`.
+    """
+    if not language.hints or not any(homes.get(part) in placement.about for part in language.hints):
+        return placement
+    named = {*placement.about, *placement.also}
+    line = f" {key_of(words.tokens)} "
+    told = {part: found for part, phrases in language.hints.items() if (found := _found(line, phrases))}
+    if len(told) != 1:
+        return placement
+    ((part, phrase),) = told.items()
+    whole = homes.get(part, part)
+    if whole not in placement.about or any(homes.get(slug) == whole != slug for slug in named):
+        return placement
+    about = tuple(part if slug == whole else slug for slug in placement.about)
+    evidence = Evidence(phrase, part, "typical of it", _WORTH, f"{whole} is named, {phrase!r} is said of {part}")
+    return replace(placement, about=about, evidence=(*placement.evidence, evidence))
+
+
+def check_hints(languages: Mapping[str, Language], regions: RegionGraph) -> None:
+    """Raises TableError when a language hints at a region that is not known."""
+    for language in languages.values():
+        for part in language.hints:
+            if part not in regions:
+                raise TableError(
+                    f"{language.code}.toml: hints of an unknown region {part!r}; `tocsin regions` lists them all"
+                )
+
+
+def _found(line: str, phrases: frozenset[str]) -> str:
+    return min((phrase for phrase in phrases if f" {phrase} " in line), default="")
