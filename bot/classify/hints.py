@@ -38,12 +38,12 @@ def hinted(placement: Placement, words: Words, language: Language, homes: Mappin
 
 
 def check_hints(languages: Mapping[str, Language], regions: RegionGraph) -> None:
-    """Raises TableError when a language hints at a region that is not known."""
+    """Raises TableError when a language's hints or divisions are of a region that is not known."""
     for language in languages.values():
-        for part in language.hints:
+        for part in (*language.hints, *language.divisions):
             if part not in regions:
                 raise TableError(
-                    f"{language.code}.toml: hints of an unknown region {part!r}; `tocsin regions` lists them all"
+                    f"{language.code}.toml: hints or divisions of an unknown region {part!r}; see `tocsin regions`"
                 )
 
 

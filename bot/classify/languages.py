@@ -15,7 +15,8 @@ Phrases = frozenset[str]
 @dataclass(frozen=True, slots=True)
 class Language:
     """Lists of folded words; what each means is said in `data/languages/en.toml`. `plain_names`: nationalities are
-    written without a capital. `hints`: per part of a region, what is said of that part alone."""
+    written without a capital. `hints`: per part of a region, what is said of that part
+    alone. `divisions`: per region, what may follow the comma after a place of it."""
 
     code: str
     function_words: Phrases = frozenset()
@@ -57,9 +58,10 @@ class Language:
     given_names: Phrases = frozenset()
     plain_names: bool = False
     hints: Mapping[str, Phrases] = field(default_factory=dict)
+    divisions: Mapping[str, Phrases] = field(default_factory=dict)
 
 
-_LISTS = frozenset(one.name for one in fields(Language)) - {"code", "plain_names", "hints"}
+_LISTS = frozenset(one.name for one in fields(Language)) - {"code", "plain_names", "hints", "divisions"}
 
 
 def load_languages(folder: Path = FOLDER / "languages") -> dict[str, Language]:
@@ -72,14 +74,17 @@ def _language(path: Path) -> Language:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
         raise TableError(f"{path.name}: {error}") from error
-    plain_names, hints = table.pop("plain_names", False), table.pop("hints", {})
-    if not isinstance(hints, dict):
-        raise TableError(f"{path.name}: hints must be a table of regions, each with a list of words")
+    plain_names = table.pop("plain_names", False)
+    by_region = {name: table.pop(name, {}) for name in ("hints", "divisions")}
+    for name, value in by_region.items():
+        if not isinstance(value, dict):
+            raise TableError(f"{path.name}: {name} must be a table of regions, each with a list of words")
     lists = _folded(table, path.name)
     unknown = sorted(lists.keys() - _LISTS)
     if unknown:
         raise TableError(f"{path.name}: unknown list {unknown[0]!r}; known are {', '.join(sorted(_LISTS))}")
-    return Language(path.stem, plain_names=bool(plain_names), hints=_folded(hints, path.name), **lists)
+    hints, divisions = (_folded(by_region[name], path.name) for name in ("hints", "divisions"))
+    return Language(path.stem, plain_names=bool(plain_names), hints=hints, divisions=divisions, **lists)
 
 
 def _folded(table: Mapping[str, object], file: str) -> dict[str, Phrases]:

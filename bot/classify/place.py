@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.classify.context import with_context
+from bot.classify.divisions import settled
 from bot.classify.gazetteer import Gazetteer
 from bot.classify.guessing import guessed
 from bot.classify.hints import check_hints, hinted
@@ -81,13 +82,13 @@ class Placer:
             start, end = words.tokens[name.start].start, words.tokens[name.end - 1].end
             if one.sense.kind is Kind.COUNTRY:
                 found.append(Mention(start, end, one.sense.region, one.sense.region, is_country=True))
-            elif one.sense.kind is Kind.PLACE and one.sense.credit >= 0.25:
+            elif one.sense.place_id and one.sense.credit >= 0.25:
                 found.append(Mention(start, end, f"{one.sense.region}/{one.sense.place_id}", one.sense.region))
         return tuple(found)
 
     def _names(self, words: Words, language: Language) -> tuple[Name, ...]:
         names = names_in(words, self._phrases, self._gazetteer, language)
-        return guessed(words, names, self._phrases, self._gazetteer, language)
+        return settled(words, guessed(words, names, self._phrases, self._gazetteer, language), language)
 
     def _spoken(
         self,
