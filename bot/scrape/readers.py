@@ -108,8 +108,10 @@ class Readers:
         async with self._room:
             self._room.notify_all()
         # A process that is being started is waited for: cancelled half-way, it would be left behind.
-        while self._tasks:
-            await asyncio.gather(*tuple(self._tasks), return_exceptions=True)
+        while ended := tuple(self._tasks):
+            await asyncio.gather(*ended, return_exceptions=True)
+            # Since Python 3.12 that returns at once when all have ended: their callbacks had no turn to run.
+            self._tasks.difference_update(ended)
         while self._idle:
             await self._idle.pop().end()
 
