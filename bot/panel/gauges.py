@@ -23,25 +23,33 @@ def build_metrics(version: str) -> Metrics:
 
 def refresh(metrics: Metrics, view: StatusView) -> None:
     """Take over the view, before a scrape."""
-    metrics.totals("tocsin_decisions_total", view.decisions)
-    metrics.totals("tocsin_deliveries_total", view.deliveries)
+    if view.redis.state is LinkState.OK:
+        _shared(metrics, view)
     _sources(metrics, view)
     for loop in view.loops:
         metrics.set("tocsin_loop_beat_age_seconds", loop.age_s, loop.loop)
         metrics.set("tocsin_loop_beat_limit_seconds", loop.limit_s, loop.loop)
     for role in view.roles:
         metrics.set("tocsin_role_mine", float(role.mine), role.role)
+    metrics.set("tocsin_redis_up", float(view.redis.state is LinkState.OK))
+    metrics.set("tocsin_telegram_up", float(view.telegram.state is not LinkState.FAILING))
+    metrics.set("tocsin_ready", float(readiness(view).ready))
+    metrics.set("tocsin_paused", float(view.paused))
+    metrics.set("tocsin_started_at_seconds", view.started_at.timestamp())
+
+
+def _shared(metrics: Metrics, view: StatusView) -> None:
+    """What only Redis knows. While it is away the last figures stand: a counter that fell to zero would seem to
+    start again, and all that it ever counted would look like news when Redis is back."""
+    metrics.totals("tocsin_decisions_total", view.decisions)
+    metrics.totals("tocsin_deliveries_total", view.deliveries)
+    for role in view.roles:
         metrics.set("tocsin_role_held", float(bool(role.holder)), role.role)
     for turn in ("first", "rest"):
         metrics.set("tocsin_due_chats", view.due.get(turn, 0), turn)
     for state in ChatState:
         metrics.set("tocsin_chats", view.chats.get(state, 0), state)
     metrics.set("tocsin_oldest_wait_seconds", view.oldest_wait_s)
-    metrics.set("tocsin_redis_up", float(view.redis.state is LinkState.OK))
-    metrics.set("tocsin_telegram_up", float(view.telegram.state is not LinkState.FAILING))
-    metrics.set("tocsin_ready", float(readiness(view).ready))
-    metrics.set("tocsin_paused", float(view.paused))
-    metrics.set("tocsin_started_at_seconds", view.started_at.timestamp())
 
 
 def _sources(metrics: Metrics, view: StatusView) -> None:

@@ -118,7 +118,21 @@ async def test_readiness_and_metrics_tell_the_same(world: World) -> None:
             text = await metrics.text()
     assert "tocsin_redis_up 0.0" in text
     assert "tocsin_ready 0.0" in text
-    assert 'tocsin_deliveries_total{outcome="sent"} 48211.0' in text
+
+
+async def test_counters_do_not_fall_to_zero_while_redis_is_away(world: World) -> None:
+    sent = 'tocsin_deliveries_total{outcome="sent"} 48211.0'
+    async with world.serve() as session:
+        async with session.get("/metrics") as metrics:
+            assert sent in await metrics.text()
+        world.shown = dataclasses.replace(
+            world.shown, redis=Link(LinkState.FAILING), deliveries={"sent": 0}, chats={}, due={}
+        )
+        world.clock.advance(2)
+        async with session.get("/metrics") as metrics:
+            text = await metrics.text()
+    assert sent in text
+    assert "tocsin_redis_up 0.0" in text
 
 
 async def test_many_lookers_cost_one_question_a_second(world: World) -> None:
