@@ -34,13 +34,22 @@ async def demo_page(speed: float) -> AsyncIterator[str]:
         reading = asyncio.create_task(program.communicate())
         yield url
         assert program.returncode is None, b"".join(said)
-        program.send_signal(signal.SIGINT)
-        _, wrong = await asyncio.wait_for(reading, 15)
-        assert program.returncode == 0, wrong.decode()
+        assert await _ended(program) == 0, (await reading)[1].decode()
     finally:
-        if program.returncode is None:
+        # Also when the test failed: killed outright, it would leave its embedded server behind.
+        await _ended(program)
+
+
+async def _ended(program: Process) -> int | None:
+    """Ctrl-C, and the exit code."""
+    if program.returncode is None:
+        program.send_signal(signal.SIGINT)
+        try:
+            await asyncio.wait_for(program.wait(), 15)
+        except TimeoutError:
             program.kill()
             await program.wait()
+    return program.returncode
 
 
 async def _address(program: Process, said: list[bytes]) -> str:
