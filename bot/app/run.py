@@ -21,13 +21,14 @@ from bot.deliver.channels import Channels, ChannelSetting
 from bot.deliver.courier import Courier
 from bot.deliver.operators import Operators
 from bot.model.chat import ChatKey, Subscription
+from bot.ops.clock import SystemClock
 from bot.ops.log import logger
 from bot.ops.loops import Backoff, Loop, Step, run_loop, run_together
 from bot.ops.metrics import Metrics
 from bot.ops.notify import Notifier, Watchdog
 from bot.ops.signals import signals
 from bot.panel.gauges import build_metrics
-from bot.panel.server import Address, Panel
+from bot.panel.server import Address, Panel, Webhook
 from bot.pipeline.river import River
 from bot.pipeline.watch import SourceWatch
 from bot.ports.errors import StoreError, TocsinError
@@ -67,11 +68,11 @@ async def run(
     while following is not None:
         rooms, following = following, None
         stopping = hooks.stop or asyncio.Event()
-        renewal = _Renewal(stopping)
+        renewal = _Renewal(stopping, notifier)
         with signals(stopping, renewal.ask):
             async with open_resources(rooms, console) as resources, AsyncExitStack() as stack:
                 await refuse_to_rob(resources)
-                await _run(resources, hooks, notifier, stopping, stack)
+                await _run(resources, hooks, notifier, stopping, stack, ending=renewal.ending)
         following = renewal.rooms
     log.info("stopped")
 
@@ -79,8 +80,8 @@ async def run(
 class _Renewal:
     """New settings, asked for by SIGHUP: taken whole or refused whole."""
 
-    def __init__(self, stopping: asyncio.Event) -> None:
-        self._stopping = stopping
+    def __init__(self, stopping: asyncio.Event, notifier: Notifier) -> None:
+        self._stopping, self._notifier = stopping, notifier
         self.rooms: Rooms | None = None
 
     def ask(self) -> None:
@@ -90,28 +91,30 @@ class _Renewal:
             log.warning("settings_refused", problems=[str(problem) for problem in error.problems])
             return
         log.info("settings_taken", file=str(self.rooms.settings.file))
+        self._notifier.reloading(SystemClock().monotonic())
         self._stopping.set()
+
+    def ending(self) -> None:
+        """A service that says it stops is ended by systemd; one that takes new settings says "ready" again."""
+        if self.rooms is None:
+            self._notifier.stopping()
 
 
 async def _run(
-    resources: Resources, hooks: Hooks, notifier: Notifier, stopping: asyncio.Event, stack: AsyncExitStack
+    resources: Resources,
+    hooks: Hooks,
+    notifier: Notifier,
+    stopping: asyncio.Event,
+    stack: AsyncExitStack,
+    *,
+    ending: Callable[[], None],
 ) -> None:
     program = _Program(resources, hooks)
     settings = resources.rooms.settings
     for tenure in resources.tenures.values():
         stack.push_async_callback(tenure.give_up)
-    environment = settings.environment
     heard = await listening(resources, program.desk, program.pulse, stopping, stack)
-    panel = Panel(
-        Address(environment.http_host, environment.http_port, environment.http_token, environment.http_open),
-        program.viewer.view,
-        beats=resources.beats,
-        metrics=program.metrics,
-        clock=resources.clock,
-        webhook=heard.webhook,
-    )
-    url = await panel.start()
-    stack.push_async_callback(panel.stop)
+    url = await _open_panel(program, heard.webhook, stack)
     loops = [
         *program.loops(),
         *heard.loops,
@@ -130,8 +133,25 @@ async def _run(
     try:
         await run_together(tasks, clock=resources.clock, stopping=stopping, drain_s=DRAIN_S)
     finally:
-        notifier.stopping()
+        ending()
         await program.courier.drain()
+
+
+async def _open_panel(program: "_Program", webhook: tuple[str, Webhook] | None, stack: AsyncExitStack) -> str:
+    """Serve health, metrics and the page until `stack` closes; the page's address. Raises OSError."""
+    resources = program.resources
+    environment = resources.rooms.settings.environment
+    panel = Panel(
+        Address(environment.http_host, environment.http_port, environment.http_token, environment.http_open),
+        program.viewer.view,
+        beats=resources.beats,
+        metrics=program.metrics,
+        clock=resources.clock,
+        webhook=webhook,
+    )
+    url = await panel.start()
+    stack.push_async_callback(panel.stop)
+    return url
 
 
 class _Program:

@@ -1,7 +1,9 @@
 """Starting without settings, starting wrongly, and reading the settings again while running."""
 
 import asyncio
+import contextlib
 import signal
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -80,3 +82,27 @@ async def test_settings_are_read_again_on_sighup_or_refused_whole(tmp_path: Path
         site.push(line_about(1))
         await until_heard(api, -1009, [line_about(1)])
         assert api.texts(-1001)[-1].count(line_about(1)) == 0
+
+
+async def test_systemd_hears_of_a_reload_and_of_a_stop_only_at_the_end(tmp_path: Path, site: TickerSite) -> None:
+    address = str(tmp_path / "notify")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(address)
+        systemd.setblocking(False)
+        async with laid(tmp_path, site, None) as bed:
+            program = await bed.start(NOTIFY_SOCKET=address)
+            program.process.send_signal(signal.SIGHUP)
+            await until(lambda: len(program.events("started")) == 2, 20)
+            program.url = program.events("started")[1]["page"]
+            await program.stop()
+        words = [word for word in _heard(systemd) if word in ("READY=1", "RELOADING=1", "STOPPING=1")]
+    assert words == ["READY=1", "RELOADING=1", "READY=1", "STOPPING=1"]
+
+
+def _heard(systemd: socket.socket) -> list[str]:
+    """The first line of everything said so far."""
+    words = []
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            words.append(systemd.recv(4096).decode().partition("\n")[0])
+    return words
