@@ -1,7 +1,20 @@
 """The table of commands: what each is called, which function it calls, what it says of itself, its options."""
 
+from argparse import ArgumentTypeError
 from collections.abc import Mapping
 from typing import Any
+
+KINDS = ("ticker", "feed", "liveblog", "json", "telegram")
+SPEEDS = (0.1, 100.0)
+
+
+def speed(text: str) -> float:
+    """How fast the demo plays. Raises ValueError or ArgumentTypeError, which argparse tells."""
+    number = float(text)
+    if not SPEEDS[0] <= number <= SPEEDS[1]:
+        raise ArgumentTypeError(f"{text} is not possible; a number from {SPEEDS[0]:g} to {SPEEDS[1]:g} is needed")
+    return number
+
 
 Option = tuple[tuple[str, ...], dict[str, Any]]
 
@@ -23,7 +36,7 @@ A small ticker site on loopback shows invented lines; the ordinary program polls
 It needs no token, no network and leaves nothing behind.""",
         (
             (("--stay",), {"action": "store_true", "help": "go on serving the status page when the day is over"}),
-            (("--speed",), {"type": float, "default": 1.0, "metavar": "X", "help": "play X times as fast (1)"}),
+            (("--speed",), {"type": speed, "default": 1.0, "metavar": "X", "help": "play X times as fast (1)"}),
         ),
     ),
     "check": (
@@ -46,7 +59,7 @@ standard error, and exit code 0; a page that cannot be had, exit code 1.""",
         (
             (("page",), {"metavar": "FILE|URL", "help": "a saved page, or an address"}),
             JSON,
-            (("--kind",), {"default": "ticker", "help": "ticker, feed, liveblog, json or telegram (ticker)"}),
+            (("--kind",), {"default": "ticker", "choices": KINDS, "help": "what the page is (ticker)"}),
             (("--selector",), {"help": "CSS of the lines or of what holds them"}),
             (("--label",), {"action": "append", "default": [], "help": "a word that stands before the lines"}),
             (("--path",), {"default": "", "help": "where the lines are in a JSON answer"}),
