@@ -22,7 +22,7 @@ from bot.panel.status import (
     StatusView,
 )
 from bot.panel.tally import tally
-from bot.pipeline.watch import SourceWatch
+from bot.pipeline.watch import Glance, SourceWatch
 from bot.ports.errors import StoreError
 from bot.ports.watching import Held, Role
 
@@ -148,13 +148,14 @@ def _source(watch: SourceWatch) -> SourceRow:
         interval_s=round(glance.interval_s, 1),
         limit_s=max(60.0, STALE_POLLS * every),
         lines=glance.lines,
-        note=_note(glance.health.why, glance.pending),
+        note=_note(glance),
     )
 
 
-def _note(why: str, pending: int) -> str:
-    waiting = f"{pending} windows wait for Redis" if pending > 1 else ""
-    return "; ".join(part for part in (why, waiting) if part)
+def _note(glance: Glance) -> str:
+    waiting = f"{glance.pending} windows wait for Redis" if glance.pending > 1 else ""
+    dropped = f"{glance.dropped} windows were dropped, the oldest first" if glance.dropped else ""
+    return "; ".join(part for part in (glance.health.why, waiting, dropped) if part)
 
 
 def _held(row: Held) -> HeldRow:

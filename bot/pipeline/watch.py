@@ -40,7 +40,10 @@ class Post(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What the status page shows of a source. `read_at`: the last poll that went well."""
+    """What the status page shows of a source. `read_at`: the last poll that went well.
+
+    `pending`: windows that wait for Redis; `dropped`: those that did not fit while they waited.
+    """
 
     health: Health
     read_at: datetime | None
@@ -48,6 +51,7 @@ class Glance:
     interval_s: float
     pending: int
     polled: bool
+    dropped: int
 
 
 class SourceWatch:
@@ -88,8 +92,15 @@ class SourceWatch:
         at = self._pace.next_at
         wait = (at - self._clock.now()).total_seconds() if at is not None and self._pace.failures else None
         every = self.settings.every.total_seconds()
+        pending = self._pending
         return Glance(
-            self._health, self._read_at, self._lines, max(every, wait or 0.0), len(self._pending), self._polled
+            health=self._health,
+            read_at=self._read_at,
+            lines=self._lines,
+            interval_s=max(every, wait or 0.0),
+            pending=len(pending),
+            polled=self._polled,
+            dropped=pending.dropped,
         )
 
     async def step(self) -> float:
@@ -113,24 +124,23 @@ class SourceWatch:
             await self._failed(error)
             return
         taken = self._folded(polled)
+        lines = len(polled.snapshot.lines) if polled.snapshot is not None else None
+        news, gap = (len(taken.headlines), taken.gap) if taken is not None else (0, False)
         self._read_at = polled.at
-        if polled.snapshot is not None:
-            self._lines = len(polled.snapshot.lines)
+        self._lines = self._lines if lines is None else lines
+        now = self._clock.now()
         self._pace = after_success(
             self._pace,
-            self._clock.now(),
+            now,
             self.settings,
             jitter=self._jitter(),
-            news=len(taken.headlines) if taken else 0,
-            gap=taken.gap if taken else False,
+            news=news,
+            gap=gap,
             fresh_for=polled.fresh_for,
             crawl_delay=polled.crawl_delay,
         )
-        lines = len(polled.snapshot.lines) if polled.snapshot is not None else None
-        shown = Shown(
-            lines, len(taken.headlines) if taken else 0, gap=taken.gap if taken else False, links=polled.links
-        )
-        self._health, notices = after_poll(self._health, shown, self._clock.now(), self.settings)
+        shown = Shown(lines, news, gap=gap, links=polled.links)
+        self._health, notices = after_poll(self._health, shown, now, self.settings)
         await self._told(notices)
 
     def _folded(self, polled: Polled) -> Step | None:
@@ -141,22 +151,29 @@ class SourceWatch:
         if self._record is None or not self._fresh:
             # Not yet recalled: the store alone knows whether this is the first poll.
             if polled.snapshot is not None:
-                self._pending.add(polled.snapshot)
+                self._keep(polled.snapshot)
             return None
         if polled.snapshot is None:
             still = unchanged(self._record, polled.at, self.settings)
             if still.changed:
                 lines = tuple(Line(text) for text in self._record.last)
-                self._pending.add(Snapshot(lines, polled.at, self._record.validators))
+                self._keep(Snapshot(lines, polled.at, self._record.validators))
             self._record = still.record
             return None
         taken = step(self._record, polled.snapshot, self.settings)
         if taken.changed:
-            self._pending.add(polled.snapshot)
+            self._keep(polled.snapshot)
         self._record = taken.record
         if taken.gap:
             log.warning("gap", source=self.settings.name, lines=len(taken.headlines))
         return taken
+
+    def _keep(self, snapshot: Snapshot) -> None:
+        """Until it is committed. What does not fit any more is counted, and said once."""
+        before = self._pending.dropped
+        self._pending.add(snapshot)
+        if self._pending.dropped and not before:
+            log.warning("windows_dropped", source=self.settings.name, kept=len(self._pending))
 
     async def _failed(self, error: SourceError) -> None:
         now = self._clock.now()

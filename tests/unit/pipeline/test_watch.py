@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.pipeline.pending import Pending
 from bot.pipeline.watch import STANDBY_S, SourceWatch
 from bot.ports.errors import StoreError
 from bot.ports.watching import Role
@@ -116,6 +117,24 @@ async def test_while_redis_is_away_windows_are_kept(watched: Watched) -> None:
     await watched.step()
     assert await watched.told() == list(NEWS)
     assert watched.watch.glance.pending == 0
+
+
+async def test_what_does_not_fit_while_redis_is_away_is_counted(watched: Watched) -> None:
+    await watched.step()
+    watched.watch._pending = Pending(most=1)
+
+    async def down() -> None:
+        raise StoreError("no connection")
+
+    for line in NEWS:
+        watched.bank.between.before.append(down)
+        watched.site.push(line)
+        await watched.step()
+    assert watched.watch.glance.pending == 1
+    assert watched.watch.glance.dropped == len(NEWS) - 1
+    watched.bank.between.before.clear()
+    await watched.step()
+    assert await watched.told() == list(NEWS), "the last window still shows them all"
 
 
 async def test_adrift_it_polls_and_commits_nothing(watched: Watched) -> None:
