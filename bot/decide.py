@@ -27,9 +27,7 @@ from bot.model.news import (
 from bot.text.attribution import split
 
 KNOWN_AT_FIRST_POLL = "first_poll"
-OVERFLOW = "overflow"
-DROP_REASONS = (KNOWN_AT_FIRST_POLL, OVERFLOW)
-"""Why a line may be dropped: it stood there before we first looked, or Redis was away for too long."""
+"""Why a line is dropped: it stood there before we first looked."""
 
 _OUTCOMES = {Kind.NEW: Outcome.ALERT, Kind.UPDATE: Outcome.UPDATE, Kind.DUPLICATE: Outcome.DUPLICATE}
 
@@ -64,8 +62,16 @@ def decide(
 
 def _decision(offer: Offer, verdict: Verdict, placement: Placement, ref: str) -> Decision:
     headline = offer.headline
+    told = told_as(verdict, headline, ref)
+    if offer.known:
+        return Decision(headline, Outcome.DROP, told, verdict, placement, KNOWN_AT_FIRST_POLL)
+    return Decision(headline, _OUTCOMES[verdict.kind], told, verdict, placement)
+
+
+def told_as(verdict: Verdict, headline: Headline, ref: str, seq: int = 0) -> Told:
+    """The line to remember: a new one begins a story of its own, the others hang on that of what they repeat."""
     story = verdict.of.story if verdict.of is not None and verdict.kind is not Kind.NEW else ref
-    told = Told(
+    return Told(
         ref=ref,
         story=story,
         kind=verdict.kind,
@@ -73,10 +79,8 @@ def _decision(offer: Offer, verdict: Verdict, placement: Placement, ref: str) ->
         text=headline.text,
         at=headline.seen_at,
         lang=headline.lang,
+        seq=seq,
     )
-    if offer.known:
-        return Decision(headline, Outcome.DROP, told, verdict, placement, KNOWN_AT_FIRST_POLL)
-    return Decision(headline, _OUTCOMES[verdict.kind], told, verdict, placement)
 
 
 def alert_of(decision: Decision) -> Alert | None:
@@ -119,11 +123,6 @@ def spoken_for(evidence: Iterable[Evidence], most: int = 4) -> tuple[str, ...]:
     """The words that placed a line, shortly: "Doueir: lebanon (place after a locative)"."""
     won = [item for item in evidence if not item.lost]
     return tuple(f"{item.words}: {item.region} ({item.role})" for item in won[:most])
-
-
-def overflowed(headline: Headline) -> Decision:
-    """A line that could not be kept while Redis was away: counted, and said."""
-    return Decision(headline, Outcome.DROP, None, None, None, OVERFLOW)
 
 
 def late(headline: Headline) -> Headline:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import timedelta
 from enum import Enum
 
+from bot.app.resources import store_of
 from bot.app.rooms import Rooms
 from bot.ops.clock import SystemClock
 from bot.ports.errors import SendError, StoreError
-from bot.store.bundle import open_embedded, open_store
 from bot.telegram.sender import TelegramSender
 
 
@@ -64,9 +64,7 @@ async def check_services(rooms: Rooms) -> list[Checked]:
 async def _check_store(rooms: Rooms) -> list[Checked]:
     environment = rooms.settings.environment
     try:
-        url = environment.redis_url
-        store = open_store(url) if url is not None else await open_embedded(environment.data_dir)
-        async with store:
+        async with await store_of(environment) as store:
             found = await store.check(SystemClock().now())
     except StoreError as error:
         return [Checked("redis", well=False, says=str(error))]

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from bot.app.rooms import Rooms
 from bot.app.tenure import Tenure
-from bot.config.environment import token_now
+from bot.config.environment import Environment, token_now
 from bot.ops.beats import Beats
 from bot.ops.clock import SystemClock
 from bot.ops.log import logger
@@ -57,7 +57,7 @@ async def open_resources(rooms: Rooms, console: Console) -> AsyncIterator[Resour
     async with AsyncExitStack() as stack:
         replica = take_replica(environment.data_dir)
         stack.callback(replica.close)
-        store = await _open(rooms)
+        store = await store_of(environment)
         stack.push_async_callback(store.close)
         sender, members = await _telegram(rooms, console, clock, stack)
         fetcher = Fetcher(clock, rooms.settings.contact)
@@ -77,8 +77,8 @@ async def open_resources(rooms: Rooms, console: Console) -> AsyncIterator[Resour
         )
 
 
-async def _open(rooms: Rooms) -> Store:
-    environment = rooms.settings.environment
+async def store_of(environment: Environment) -> Store:
+    """The store that the environment names, else the embedded one, started or adopted. Raises StoreError."""
     if environment.redis_url is not None:
         return open_store(environment.redis_url)
     return await open_embedded(environment.data_dir)

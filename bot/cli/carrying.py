@@ -5,10 +5,9 @@ import asyncio
 import shutil
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.app.resources import store_of
 from bot.app.rooms import IMPORTED, Rooms, open_rooms, region_graph, regions_by_iso
 from bot.classify.geonames import read_dump
 from bot.classify.tables import TableError
@@ -23,7 +22,6 @@ from bot.scrape.poll import Poller
 from bot.scrape.readers import Readers
 from bot.scrape.settings import SourceSettings
 from bot.scrape.sites.found import Line
-from bot.store.bundle import Store, open_embedded, open_store
 
 
 def gazetteer(options: argparse.Namespace) -> int:
@@ -51,7 +49,7 @@ def export(_options: argparse.Namespace) -> int:
 
 
 async def _export() -> int:
-    async with _store(open_rooms()) as store:
+    async with await store_of(open_rooms().settings.environment) as store:
         async for line in exported(store.chats):
             print(line)
     return 0
@@ -67,18 +65,10 @@ def import_(options: argparse.Namespace) -> int:
 
 
 async def _import(lines: list[str], *, over: bool) -> int:
-    async with _store(open_rooms()) as store:
+    async with await store_of(open_rooms().settings.environment) as store:
         done = await import_lines(store.chats, lines, over=over)
     print(f"{done.taken} chats taken up, {done.known} known already and left as they were")
     return 0
-
-
-@asynccontextmanager
-async def _store(rooms: Rooms) -> AsyncIterator[Store]:
-    environment = rooms.settings.environment
-    url = environment.redis_url
-    async with open_store(url) if url is not None else await open_embedded(environment.data_dir) as store:
-        yield store
 
 
 def record(options: argparse.Namespace) -> int:

@@ -6,7 +6,8 @@ from collections import Counter
 
 from bot.app.rooms import Rooms, open_rooms, region_graph
 from bot.classify.lines import Line
-from bot.cli.lines import InputLine, Printer, blocks, read_text
+from bot.cli.lines import Printer, blocks, read_text
+from bot.decide import told_as
 from bot.model.news import Evidence, Headline, Kind, Placement, Told, Verdict
 
 
@@ -19,7 +20,7 @@ def dedupe(options: argparse.Namespace) -> int:
         for line in block:
             headline = Headline(line.source, line.text, line.at, line.lang)
             verdict = memory.judge(headline)
-            memory.add(_told(line, verdict))
+            memory.add(told_as(verdict, headline, str(line.n), line.n))
             of = int(verdict.of.ref) if verdict.of is not None and verdict.kind is not Kind.NEW else None
             row = {
                 "n": line.n,
@@ -32,12 +33,6 @@ def dedupe(options: argparse.Namespace) -> int:
             mark = f"{verdict.kind.value}{f' of {of}' if of else ''}"
             printer.row(row, f"{line.n:>4}  {mark:<16} {line.text}\n{'':22}{'; '.join(verdict.because)}")
     return 0
-
-
-def _told(line: InputLine, verdict: Verdict) -> Told:
-    ref = str(line.n)
-    story = verdict.of.story if verdict.of is not None and verdict.kind is not Kind.NEW else ref
-    return Told(ref, story, verdict.kind, line.source, line.text, line.at, line.lang, line.n)
 
 
 def classify(options: argparse.Namespace) -> int:

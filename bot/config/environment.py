@@ -1,6 +1,5 @@
 """The only reader of the environment and of `.env`: secrets and addresses, all with the prefix TOCSIN_."""
 
-import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 from bot.config.problems import Problem, shortened
+from bot.ops.addresses import is_loopback
 from bot.ops.secret import Secret
 
 PREFIX = "TOCSIN_"
@@ -79,7 +79,7 @@ def parse_environment(
     host, port = _address(values.get("TOCSIN_HTTP_ADDRESS", "127.0.0.1:8080"), problems)
     http_token = values.get("TOCSIN_HTTP_TOKEN")
     http_open = _choice(values, "TOCSIN_HTTP_OPEN", ("0", "1"), problems) == "1"
-    if not _is_loopback(host) and not http_token and not http_open:
+    if not is_loopback(host) and not http_token and not http_open:
         problems.append(
             Problem(
                 "TOCSIN_HTTP_ADDRESS",
@@ -207,13 +207,6 @@ def _address(text: str, problems: list[Problem]) -> tuple[str, int]:
         problems.append(Problem("TOCSIN_HTTP_ADDRESS", shortened(text), "HOST:PORT is needed, 127.0.0.1:8080 say"))
         return "127.0.0.1", 0
     return host, int(port)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _choice(values: Mapping[str, str], name: str, allowed: tuple[str, ...], problems: list[Problem]) -> str:

@@ -3,12 +3,12 @@
 import base64
 import binascii
 import hmac
-import ipaddress
 from collections.abc import Awaitable, Callable
 
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Middleware
 
+from bot.ops.addresses import is_loopback
 from bot.ops.secret import Secret
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -30,16 +30,6 @@ HEADERS = {
 }
 
 _PROBES = frozenset(("/healthz", "/readyz"))
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches the address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def exposure_problem(host: str, *, token: bool, is_open: bool) -> str:

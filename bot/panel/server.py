@@ -11,6 +11,7 @@ from importlib import resources
 
 from aiohttp import hdrs, web
 
+from bot.ops.addresses import is_loopback
 from bot.ops.beats import Beats
 from bot.ops.clock import Clock
 from bot.ops.log import logger
@@ -62,7 +63,7 @@ class Panel:
         self._views = Views(provider, clock)
         self._viewers = Viewers(self._views, clock)
         self._webhook = webhook
-        local = guard.is_loopback(address.host) and not address.token and not address.open
+        local = is_loopback(address.host) and not address.token and not address.open
         self._guard = guard.Guard(address.token, local=local)
         self._runner: web.AppRunner | None = None
         self.url = ""

@@ -8,25 +8,20 @@ A line that links somewhere is {"text": ..., "url": ...} instead. A window shown
 """
 
 import json
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot.classify.lines import Line as PlaceLine
-from bot.classify.lines import PlacedLine
 from bot.classify.place import Placer
 from bot.decide import decide
 from bot.dedupe.memory import Memory
 from bot.model.news import Decision
+from bot.pipeline.context import Context
 from bot.pipeline.fold import fold
 from bot.scrape.settings import SourceSettings
 from bot.scrape.sites.found import Line
 from bot.scrape.window import Record, Snapshot
-
-CONTEXT = timedelta(minutes=10)
-CONTEXT_LINES = 30
-"""As in the running river: what was placed lately helps to place what comes next."""
 
 
 class RecordingError(ValueError):
@@ -92,7 +87,7 @@ class Replay:
     def __init__(self, sources: Mapping[str, SourceSettings], memory: Memory, placer: Placer) -> None:
         self._sources, self._memory, self._placer = dict(sources), memory, placer
         self._records: dict[str, Record | None] = {}
-        self._placed: deque[tuple[datetime, PlacedLine]] = deque(maxlen=CONTEXT_LINES)
+        self._context = Context()
         self._turns = 0
         self.gaps = 0
 
@@ -104,12 +99,11 @@ class Replay:
         self._records[name] = folded.record
         self.gaps += folded.gap
         self._turns += 1
-        context = [placed for at, placed in self._placed if recorded.at - at < CONTEXT]
+        context = self._context.lately(recorded.at)
         decisions = decide(folded.offers, self._memory, self._placer, context, f"replay{self._turns}")
         for decision in decisions:
             if decision.placement is not None:
                 headline = decision.headline
                 line = PlaceLine(headline.text, headline.source, headline.lang)
-                placed = PlacedLine(line, decision.placement, headline.seen_at)
-                self._placed.append((headline.seen_at, placed))
+                self._context.add(line, decision.placement, headline.seen_at)
         return decisions

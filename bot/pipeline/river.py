@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.classify.lines import Line, PlacedLine
+from bot.classify.lines import Line
 from bot.classify.place import Placer
 from bot.decide import KNOWN_AT_FIRST_POLL, Offer, alert_of, decide, late
 from bot.dedupe.memory import Memory
 from bot.model.news import Alert, Decision, Headline, Told
 from bot.model.region import RegionGraph
 from bot.ops.clock import Clock
+from bot.pipeline.context import LASTS, Context
 from bot.pipeline.fold import Folded, fold
 from bot.pipeline.pending import Pending, unpacked
 from bot.ports.watching import Commit, CommitStatus, Committed, Entry, Held, Recall, WatcherStore
@@ -30,8 +31,6 @@ DESK = "desk"
 """The source under which lines of the operators' own are committed."""
 REOFFER = timedelta(minutes=10)
 """A Redis that failed over may have lost its last seconds; a ticker rolls on within minutes."""
-CONTEXT = timedelta(minutes=10)
-CONTEXT_LINES = 30
 TIDY = timedelta(minutes=1)
 
 
@@ -91,7 +90,7 @@ class River:
         self._memory = memory()
         self._known: dict[str, datetime] = {}
         self._after = 0
-        self._placed: deque[PlacedLine] = deque(maxlen=CONTEXT_LINES)
+        self._context = Context()
         self._recent: deque[tuple[str, Headline]] = deque()
         self._reoffer: set[str] = set()
         self._tidied_at = clock.now()
@@ -145,7 +144,7 @@ class River:
         if not offers and not folded.changed:
             return Flowed((), folded.record, folded, at=now)
         stem = self._stem()
-        decisions = decide(offers, self._memory, self._placer, self._context(now), stem)
+        decisions = decide(offers, self._memory, self._placer, self._context.lately(now), stem)
         refs = [decision.told.ref for decision in decisions if decision.told]
         try:
             commit = self._commit(stem, recall, folded, source.name, decisions, now=now)
@@ -175,7 +174,7 @@ class River:
                 continue
             self._memory.add(line)
             self._known[line.ref] = line.at
-            if now - line.at < CONTEXT:
+            if now - line.at < LASTS:
                 self._place_again(line)
         if now - self._tidied_at < TIDY:
             return
@@ -187,7 +186,7 @@ class River:
 
     def _place_again(self, told: Told) -> None:
         line = Line(told.text, told.source, told.lang)
-        self._placed.append(PlacedLine(line, self._placer.place([line])[0], told.at))
+        self._context.add(line, self._placer.place([line])[0], told.at)
 
     def _lost(self, source: str) -> list[Offer]:
         """Headlines of the last minutes that a failed-over Redis does not remember any more."""
@@ -195,9 +194,6 @@ class River:
             return []
         mine = [(ref, headline) for ref, headline in self._recent if headline.source == source]
         return [Offer(late(headline)) for ref, headline in mine if ref not in self._known]
-
-    def _context(self, now: datetime) -> tuple[PlacedLine, ...]:
-        return tuple(placed for placed in self._placed if placed.at is None or now - placed.at < CONTEXT)
 
     def _commit(
         self,
@@ -233,9 +229,7 @@ class River:
             if told is None or placement is None:
                 continue
             self._known[told.ref] = told.at
-            self._placed.append(
-                PlacedLine(Line(headline.text, headline.source, headline.lang), placement, told.at)
-            )
+            self._context.add(Line(headline.text, headline.source, headline.lang), placement, told.at)
             if not offer.known:
                 self._recent.append((told.ref, headline))
         while self._recent and now - self._recent[0][1].seen_at > REOFFER:

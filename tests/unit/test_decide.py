@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.decide import KNOWN_AT_FIRST_POLL, OVERFLOW, Offer, alert_of, decide, late, overflowed, spoken_for
+from bot.decide import KNOWN_AT_FIRST_POLL, Offer, alert_of, decide, late, spoken_for
 from bot.dedupe.memory import Memory
 from bot.model.news import AlertKind, Decision, Evidence, Headline, Outcome
 from tests.unit.pipeline.river_rig import PLACER
@@ -53,12 +53,6 @@ def test_a_retyped_line_asks_for_a_silent_edit_only_where_it_stood() -> None:
     alert = alert_of(retyped)
     assert alert is not None
     assert (alert.kind, alert.told_before) == (AlertKind.RETYPED, FIRST)
-
-
-def test_what_overflowed_is_a_decision_too() -> None:
-    decision = overflowed(offer(FIRST).headline)
-    assert (decision.outcome, decision.reason) == (Outcome.DROP, OVERFLOW)
-    assert alert_of(decision) is None
 
 
 def test_late_marks_and_changes_nothing_else() -> None:
