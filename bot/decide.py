@@ -15,6 +15,7 @@ from bot.dedupe.memory import Memory
 from bot.model.news import (
     Alert,
     AlertKind,
+    Clue,
     Decision,
     Evidence,
     Headline,
@@ -112,6 +113,7 @@ def alert_of(decision: Decision) -> Alert | None:
         speaker=split(headline.text).speaker,
         because=(*spoken_for(placement.evidence), *verdict.because[:3]),
         told_before=of.text if of else "",
+        clues=clues_of(placement.evidence),
     )
 
 
@@ -121,8 +123,13 @@ def _is_retyping(headline: Headline, verdict: Verdict) -> bool:
 
 def spoken_for(evidence: Iterable[Evidence], most: int = 4) -> tuple[str, ...]:
     """The words that placed a line, shortly: "Doueir: lebanon (place after a locative)"."""
+    return tuple(f"{clue.words}: {clue.region} ({clue.role})" for clue in clues_of(evidence, most))
+
+
+def clues_of(evidence: Iterable[Evidence], most: int = 4) -> tuple[Clue, ...]:
+    """The same as values, to be put into words where the reader's language is known."""
     won = [item for item in evidence if not item.lost]
-    return tuple(f"{item.words}: {item.region} ({item.role})" for item in won[:most])
+    return tuple(Clue(item.words, item.region, item.role) for item in won[:most])
 
 
 def late(headline: Headline) -> Headline:

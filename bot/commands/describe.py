@@ -66,8 +66,10 @@ def rhythm_line(scene: Scene, wants: Subscription) -> Html:
 
 
 def words_line(scene: Scene, words: Sequence[str]) -> Html:
-    """Words with commas; "and 12 more" beyond twenty."""
-    shown: list[str] = [clipped(word) for word in words[:20]]
+    """Words with commas, phrases in quotes; "and 12 more" beyond twenty."""
+    shown: list[str] = [
+        scene.say("phrase", text=clipped(word, 80)) if " " in word else clipped(word) for word in words[:20]
+    ]
     if len(words) > 20:
         shown.append(scene.say("more", count=len(words) - 20))
     return joined(shown, "، " if scene.lang == "ar" else ", ")

@@ -17,6 +17,11 @@ from bot.model.chat import ChatRecord, Quiet, Rhythm, Subscription
 
 ASKED_FOR = timedelta(minutes=15)  # an answer that comes later is taken for something else
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+_QUOTED = re.compile(
+    '"([^"]*)"|\u201c([^\u201d]*)\u201d|\u00ab([^\u00bb]*)\u00bb|\u201e([^\u201c\u201d]*)[\u201c\u201d]'
+)
+LONGEST_WORD = 40
+LONGEST_PHRASE = 80
 _NONE = frozenset(("off", "none", "no", "clear", "nada", "ninguno", "ninguna", "لا", "بدون", "-"))
 # What may follow /settings, in any of our languages.
 FIELDS = {
@@ -168,9 +173,20 @@ def _lang(scene: Scene, record: ChatRecord, text: str) -> ChatRecord:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Whole words, casefolded, each once, in the order typed."""
-    found = (match.group().casefold()[:40] for match in _WORD.finditer(text))
+    """Whole words, and phrases where words stand in quotes; casefolded, each once, in the order typed."""
+    found: list[str] = []
+    end = 0
+    for quoted in _QUOTED.finditer(text):
+        found += _single(text[end : quoted.start()])
+        phrase = " ".join(_single(next(filter(None, quoted.groups()), "")))
+        found.append(phrase[:LONGEST_PHRASE].rpartition(" ")[0] if len(phrase) > LONGEST_PHRASE else phrase)
+        end = quoted.end()
+    found += _single(text[end:])
     return tuple(dict.fromkeys(word for word in found if len(word) > 1))
+
+
+def _single(text: str) -> list[str]:
+    return [match.group().casefold()[:LONGEST_WORD] for match in _WORD.finditer(text)]
 
 
 def _checked_words(scene: Scene, text: str) -> tuple[str, ...]:

@@ -3,16 +3,17 @@
 import re
 
 from bot.commands.asks import Line, Lines, RecordOf
+from bot.commands.clues import in_short, reasons
 from bot.commands.fold import clipped, folded
 from bot.commands.press import Press, button
 from bot.commands.recent import WITHDRAWN
 from bot.commands.scene import Answer, Scene
 from bot.commands.target import said_no
-from bot.commands.texts import Html, escaped, joined
+from bot.commands.texts import Html, escaped, joined, without_tags
 from bot.model.callback import Why, parsed_press
 from bot.model.chat import ChatKey, ChatKind, Receipt
 from bot.model.delivery import Button, Outgoing
-from bot.model.news import Alert
+from bot.model.news import Alert, AlertKind
 from bot.model.request import Act
 
 COUNT = 5
@@ -80,16 +81,15 @@ def why_line(scene: Scene, seq: int) -> Answer:
     regions = scene.listed([slug for slug in alert.about if slug != "world"] or list(alert.about))
     if scene.request.kind is ChatKind.CHANNEL and scene.request.act is Act.PRESS:
         # An answer in the channel would ring for all its readers.
-        because = "; ".join(alert.because)
-        return Answer(toast=clipped(scene.label("why-short", regions=regions, because=because), 195))
+        because = in_short(scene, alert)
+        said = scene.label("why-short", regions=regions, because=because) if because else without_tags(regions)
+        return Answer(toast=clipped(said, 195))
     lines = [scene.say("why-title", text=clipped(alert.text, 300)), scene.say("why-regions", regions=regions)]
     if alert.origin == WITHDRAWN:
         lines.append(scene.say("why-withdrawn"))
-    if alert.because:
-        lines += [
-            scene.say("why-because"),
-            *(scene.say("why-item", words=clipped(w, 200)) for w in alert.because[:8]),
-        ]
+    lines += reasons(scene, alert)
+    if alert.kind is AlertKind.UPDATE and alert.told_before:
+        lines.append(scene.say("why-update", text=clipped(alert.told_before, 300)))
     if alert.also:
         lines.append(scene.say("why-also", regions=scene.listed(alert.also)))
     story = scene.learn(Lines(6, story=alert.story))

@@ -6,6 +6,7 @@ Moments are aware, in UTC, and end in `_at`.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,14 @@ class Decision:
     reason: str = ""
 
 
+class Clue(NamedTuple):
+    """Words that placed a line, the region they spoke for and the part they play there (a role of the placing)."""
+
+    words: str
+    region: str
+    role: str
+
+
 class AlertKind(StrEnum):
     """NEW rings; UPDATE rings as a reply to its story; RETYPED edits silently where the line stands alone."""
 
@@ -149,7 +158,8 @@ class Alert:
 
     `of`: the ref of the line it updates or retypes. `speaker`: who says it ("" if nobody), for bursts.
     `because`: the words that placed it and told it apart, short, for `/why` and the status page.
-    `told_before`: the text it updates or retypes, for rendering; "" when new.
+    `told_before`: the text it updates or retypes, for rendering; "" when new. `clues`: what placed it, the most
+    telling first, for `/why` in the reader's own language.
     """
 
     seq: int
@@ -169,3 +179,4 @@ class Alert:
     because: tuple[str, ...] = ()
     told_before: str = ""
     origin: str = "ticker"
+    clues: tuple[Clue, ...] = ()

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.model.chat import ChatKey
 from bot.model.delivery import Button, Message, Outgoing
-from bot.model.news import Alert, AlertKind, Kind, Told
+from bot.model.news import Alert, AlertKind, Clue, Kind, Told
 from bot.ports.errors import StoreError
 from bot.ports.watching import Held
 
@@ -130,9 +130,17 @@ ALERT: Packer[Alert] = Packer(
         "because": "w",
         "told_before": "y",
         "origin": "g",
+        "clues": "e",
     },
     {"seen_at": to_us},
-    {"seen_at": from_us, "kind": one_of(AlertKind), "about": tuple, "also": tuple, "because": tuple},
+    {
+        "seen_at": from_us,
+        "kind": one_of(AlertKind),
+        "about": tuple,
+        "also": tuple,
+        "because": tuple,
+        "clues": lambda rows: tuple(Clue(*row) for row in rows),
+    },
 )
 
 HELD: Packer[Held] = Packer(

@@ -8,7 +8,7 @@ from bot.commands.scene import House
 from bot.commands.settings import CommandSettings
 from bot.commands.texts import load_texts
 from bot.commands.zones import Zones
-from bot.model.news import Alert, AlertKind
+from bot.model.news import Alert, AlertKind, Clue
 from bot.model.region import Region, RegionGraph
 
 BOT = "tocsin_bot"
@@ -66,14 +66,14 @@ def house(settings: CommandSettings = SETTINGS) -> House:
 def alerts(start_at: datetime) -> tuple[Alert, ...]:
     """Eight lines, a quarter of an hour apart, oldest first."""
     told = (
-        ("lebanon", "s1", "A bridge over the Litani is closed to traffic"),
-        ("gaza", "s2", "Two bakeries in Khan Younis open again"),
-        ("lebanon", "s1", "Update: the bridge over the Litani is open again"),
-        ("syria", "s4", "A power cut darkens half of Homs"),
-        ("yemen", "s5", "The port of Hodeidah unloads its first grain ship of the month"),
-        ("venezuela", "s6", "Caracas announces a new airport line"),
-        ("lebanon", "s7", "A hospital in Tyre receives new generators"),
-        ("united-states", "s8", "Snow closes three airports in the north-east"),
+        ("lebanon", "s1", "Litani", "A bridge over the Litani is closed to traffic"),
+        ("gaza", "s2", "Khan Younis", "Two bakeries in Khan Younis open again"),
+        ("lebanon", "s1", "Litani", "Update: the bridge over the Litani is open again"),
+        ("syria", "s4", "Homs", "A power cut darkens half of Homs"),
+        ("yemen", "s5", "Hodeidah", "The port of Hodeidah unloads its first grain ship of the month"),
+        ("venezuela", "s6", "Caracas", "Caracas announces a new airport line"),
+        ("lebanon", "s7", "Tyre", "A hospital in Tyre receives new generators"),
+        ("united-states", "s8", "", "Snow closes three airports in the north-east"),
     )
     return tuple(
         Alert(
@@ -85,7 +85,11 @@ def alerts(start_at: datetime) -> tuple[Alert, ...]:
             text=text,
             seen_at=start_at + timedelta(minutes=15 * number),
             about=(region,),
-            because=(f"“{text.split()[-1]}” decided for {region}",),
+            clues=(
+                Clue(words, region, "where it happens" if words else "taken from its neighbour"),
+                *((Clue("Caracas", "americas", "a role of tomorrow"),) if words == "Caracas" else ()),
+            ),
+            told_before=told[0][3] if text.startswith("Update") else "",
         )
-        for number, (region, story, text) in enumerate(told)
+        for number, (region, story, words, text) in enumerate(told)
     )

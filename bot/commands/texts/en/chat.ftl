@@ -1,6 +1,7 @@
 ## Words used everywhere. Values arrive escaped; <b>, <i>, <code> and <s> are Telegram's mark-up.
 
 strong = <b>{ $text }</b>
+phrase = “{ $text }”
 more = { $count ->
     [one] and { $count } more
    *[other] and { $count } more

@@ -1,6 +1,7 @@
 ## Palabras de uso general. Los valores llegan ya protegidos; <b>, <i>, <code> y <s> son marcas de Telegram.
 
 strong = <b>{ $text }</b>
+phrase = «{ $text }»
 more = { $count ->
     [one] y { $count } más
    *[other] y { $count } más
