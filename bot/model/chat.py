@@ -67,7 +67,8 @@ class Subscription:
     """What a chat wants and when. Empty collections mean: no restriction.
 
     `only_if`, `never_if`: whole words and phrases (with blanks), casefolded, at most 50 each. `languages`,
-    `sources`: those wanted. `daily_at` and `zone` matter for DAILY; `zone` is an IANA name. `also`: lines that merely name a region too.
+    `sources`: those wanted. `daily_at` and `zone` matter for DAILY; `zone` is an IANA name. `also`: lines that
+    merely name a region too.
     """
 
     regions: frozenset[str] = frozenset()
