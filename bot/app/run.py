@@ -42,6 +42,7 @@ log = logger(__name__)
 DRAIN_S = 8.0
 SOON = Backoff(0.5, 2.0)
 """For what must go on the moment that Redis is back."""
+FOLLOW_S = 2.0
 TERMINAL_CHAT = "@terminal"
 
 
@@ -234,10 +235,17 @@ class _Program:
                 )
                 for watch in self.watches
             ),
+            Loop("memory", self._follow, limit_s=180.0, known=outside, backoff=SOON),
             Loop("courier", self.courier.step, limit_s=30.0, known=outside, wake=self.courier.stir, backoff=SOON),
             Loop("channels", channels.step, limit_s=120.0, known=outside),
             Loop("notices", self._flush_notices, limit_s=30.0, known=outside),
         ]
+
+    async def _follow(self) -> float:
+        """Whoever watches reads the memory with each turn; a standby keeps up, so as to take over at once."""
+        if not self.resources.tenures[Role.WATCHER].held:
+            await self.river.follow()
+        return FOLLOW_S
 
     async def _flush_notices(self) -> float:
         await self.operators.flush()

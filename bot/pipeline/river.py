@@ -32,6 +32,8 @@ DESK = "desk"
 REOFFER = timedelta(minutes=10)
 """A Redis that failed over may have lost its last seconds; a ticker rolls on within minutes."""
 TIDY = timedelta(minutes=1)
+BREATHES = 50
+"""Lines learnt in one go, some 15 ms: a whole memory takes seconds, and leases want renewing meanwhile."""
 
 
 class NotHolder(Exception):
@@ -93,6 +95,7 @@ class River:
         self._context = Context()
         self._recent: deque[tuple[str, Headline]] = deque()
         self._reoffer: set[str] = set()
+        self._outdated = False
         self._tidied_at = clock.now()
         self._turn = asyncio.Lock()
 
@@ -102,11 +105,29 @@ class River:
         return len(self._known)
 
     def forget(self) -> None:
-        """Redis is another one than before: read the memory anew, and offer again what it may have lost."""
-        self._memory = self._fresh()
-        self._known.clear()
-        self._after = 0
-        self._reoffer = {headline.source for _, headline in self._recent}
+        """Redis is another one than before: read the memory anew, and offer again what it may have lost.
+
+        Takes effect with the next turn: one that is under way has read the old memory, and knows too much, not
+        too little.
+        """
+        self._outdated = True
+
+    async def follow(self) -> None:
+        """Learn what other replicas told, so that taking over need not wait for it. Raises StoreError."""
+        async with self._turn:
+            await self._recalled("", self._clock.now())
+
+    async def _recalled(self, source: str, now: datetime) -> Recall:
+        """What the store knows of `source`; the memory then holds all that is told."""
+        if self._outdated:
+            self._outdated = False
+            self._memory = self._fresh()
+            self._known.clear()
+            self._after = 0
+            self._reoffer = {headline.source for _, headline in self._recent}
+        recall = await self._store.recall(source, self._after)
+        await self._learn(recall.told, now)
+        return recall
 
     async def flow(self, source: SourceSettings, pending: Pending) -> Flowed:
         """Decide on all that is pending and commit it. Raises StoreError, NotHolder or TooManyConflicts."""
@@ -125,8 +146,7 @@ class River:
         """Append a line of the operators' own; its seq. Raises StoreError, NotHolder or TooManyConflicts."""
         async with self._turn:
             for _ in range(TURNS_MOST):
-                recall = await self._store.recall(DESK, self._after)
-                self._learn(recall.told, now)
+                recall = await self._recalled(DESK, now)
                 entry = Entry(alert, self._regions.reach(alert.about), self._regions.reach(alert.also))
                 stem = self._stem()
                 commit = Commit(stem, self._lease, recall.revision, now, DESK, "", entries=(entry,))
@@ -136,8 +156,7 @@ class River:
 
     async def _once(self, source: SourceSettings, snapshots: tuple[Snapshot, ...]) -> Flowed | None:
         now = self._clock.now()
-        recall = await self._store.recall(source.name, self._after)
-        self._learn(recall.told, now)
+        recall = await self._recalled(source.name, now)
         record = unpacked(recall.source.window if recall.source else None)
         folded = fold(record, snapshots, source)
         offers = (*self._lost(source.name), *folded.offers)
@@ -166,9 +185,11 @@ class River:
             raise NotHolder("another replica watches the sources")
         return False
 
-    def _learn(self, told: Iterable[Told], now: datetime) -> None:
+    async def _learn(self, told: Iterable[Told], now: datetime) -> None:
         """Take over what the store remembers: all of it at start, what other replicas wrote later on."""
-        for line in told:
+        for number, line in enumerate(told, start=1):
+            if number % BREATHES == 0:
+                await asyncio.sleep(0)
             self._after = max(self._after, line.seq)
             if line.ref in self._known:
                 continue

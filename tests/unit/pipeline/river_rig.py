@@ -32,17 +32,26 @@ NEWS = (
 
 
 class Between:
-    """Stands between the river and its store: what a test puts into `before` or `after` happens at a commit."""
+    """Stands between the river and its store: what a test puts into `before` or `after` happens at a commit.
+
+    What it puts into `asked` or `answered` happens before or after a recall.
+    """
 
     def __init__(self, store: Any) -> None:
         self._store = store
         self.before: list[Callable[[], Any]] = []
         self.after: list[Callable[[], Any]] = []
+        self.asked: list[Callable[[], Any]] = []
+        self.answered: list[Callable[[], Any]] = []
         self.recalled: list[int] = []
 
     async def recall(self, source: str, after: int) -> Recall:
         self.recalled.append(after)
+        if self.asked:
+            self.asked.pop(0)()
         found: Recall = await self._store.recall(source, after)
+        if self.answered:
+            self.answered.pop(0)()
         return found
 
     async def commit(self, commit: Commit) -> Committed:

@@ -1,5 +1,6 @@
 """Recall, decide, commit on a real Valkey server: conflicts, lost answers, other holders, a store that forgot."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -7,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.model.news import Alert, AlertKind, Outcome
-from bot.pipeline.river import NotHolder
+from bot.pipeline.river import BREATHES, NotHolder
 from bot.ports.errors import StoreError
 from bot.ports.watching import Role
 from bot.store.bundle import open_store
@@ -152,6 +153,58 @@ async def test_what_a_failed_over_store_forgot_is_offered_again(bank: Bank) -> N
     }
     assert told == {NEWS[0]: Outcome.ALERT}
     assert [(alert.text, alert.late) for alert in await bank.log()] == [(NEWS[0], True)]
+
+
+async def test_a_store_that_changes_while_it_is_read_is_read_again_from_the_start(bank: Bank) -> None:
+    await begun(bank)
+    other = Bank(bank.store, bank.clock, name="b")
+    await other.river.follow()
+    bank.clock.advance(20)
+    bank.show(NEWS[0], *KNOWN)
+    await bank.flow()
+    other.between.asked.append(other.river.forget)
+    await other.river.follow()
+    assert other.between.recalled[-1] > 0
+    await other.river.follow()
+    assert other.between.recalled[-1] == 0
+    assert other.river.remembered == 3
+
+
+async def test_a_standby_follows_so_that_it_need_not_read_the_memory_when_it_takes_over(bank: Bank) -> None:
+    await begun(bank)
+    standby = Bank(bank.store, bank.clock, "another lease", "b")
+    await standby.river.follow()
+    assert standby.river.remembered == 2
+    bank.clock.advance(20)
+    bank.show(NEWS[0], *KNOWN)
+    await bank.flow()
+    await standby.river.follow()
+    assert standby.river.remembered == 3
+    assert standby.between.recalled[-1] > 0
+    assert await standby.log() == await bank.log()
+
+
+async def test_reading_a_long_memory_lets_the_other_loops_go_on(bank: Bank) -> None:
+    await begun(bank)
+    bank.clock.advance(20)
+    many = [f"Mission {number} of the survey ship left the harbour of Valencia" for number in range(2 * BREATHES)]
+    bank.show(*many, *KNOWN)
+    await bank.flow()
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    standby = Bank(bank.store, bank.clock, "another lease", "b")
+    standby.between.answered.append(lambda: beside.append(asyncio.create_task(others())))
+    beside: list[asyncio.Task[None]] = []
+    await standby.river.follow()
+    beside[0].cancel()
+    assert standby.river.remembered == len(many) + 2
+    assert turns >= 2
 
 
 async def test_lines_of_the_operators_are_appended_once_each(bank: Bank) -> None:
