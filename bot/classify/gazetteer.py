@@ -3,6 +3,7 @@
 import mmap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from bot.classify.actors import Actor, load_actors
@@ -13,6 +14,7 @@ from bot.classify.raw import RawPlace, from_overlay
 from bot.classify.regions import load_regions
 from bot.classify.spelling import loose, skeleton
 
+_KEPT = 16_384  # names of a ticker come again and again; a few megabytes save most look-ups
 _OWN_ID = 1 << 32  # the overlay's numbers are hashes of 32 bits; operators' are kept apart above them
 
 
@@ -45,7 +47,14 @@ class Gazetteer:
     ) -> None:
         self._index = index
         self._added = dict(added or {})
+        self._firsts: dict[str, int] = {}
+        for key in self._added:
+            first, words = key.partition(" ")[0], key.count(" ") + 1
+            self._firsts[first] = max(words, self._firsts.get(first, 0))
         self.actors = tuple(actors)
+        # Of this gazetteer alone: what it answers never changes.
+        self.readings = lru_cache(_KEPT)(self._readings)
+        self.longest = lru_cache(_KEPT)(self._longest)
 
     @classmethod
     def load(cls, path: Path = INDEX_FILE) -> "Gazetteer":
@@ -77,7 +86,11 @@ class Gazetteer:
         """How many spellings the compiled index knows."""
         return self._index.keys
 
-    def readings(self, key: str) -> tuple[Reading, ...]:
+    def _longest(self, first: str) -> int:
+        """How many words a name may have at most that begins with this folded word; 0 when surely none does."""
+        return max(self._index.longest(first), self._firsts.get(first, 0))
+
+    def _readings(self, key: str) -> tuple[Reading, ...]:
         """The places that a folded name may mean; none when it is unknown."""
         added = self._added.get(key, ()) if self._added else ()
         return added + tuple(self._compiled(value, exact=True) for value in self._index.readings(key))

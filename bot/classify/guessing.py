@@ -58,10 +58,12 @@ def _continues(token: Token) -> bool:
 
 
 def _like(span: Sequence[Token], gazetteer: Gazetteer, *, must: bool, alone: bool) -> tuple[Reading, ...]:
+    if alone and not must:
+        return ()
     key = key_of(span)
     sounds = loose(key)
     found = tuple(one for one in gazetteer.loose_readings(key) if _alike(sounds, one) >= LIKE_BY_SOUND)
-    if found and (must or (len(sounds) >= _SURE_LENGTH and not alone)):
+    if found and (must or len(sounds) >= _SURE_LENGTH):
         return tuple(replace(one, exact=False) for one in found)
     if not must:
         return ()
@@ -84,7 +86,7 @@ def _must_be_place(words: Words, at: int, language: Language) -> bool:
             or token.key in language.attack_verbs
         ):
             return True
-        if token.key not in language.articles | language.directions:
+        if token.key not in language.articles and token.key not in language.directions:
             return False
     return False
 

@@ -2,7 +2,8 @@
 
 All integers are little-endian. A key's hash is 48 bits: the upper 16 choose a bucket with the lower 32, sorted.
 A reading is 24 bits of place number and 7 bits of flags; the top bit of a key's value says that it points into
-`lists`, where a count and so many readings stand.
+`lists`, where a count and so many readings stand. `longest` tells of a first word how many words the longest key has
+that may begin with it, so that most words of a line need no look-up: a byte per slot of its CRC-32.
 """
 
 import json
@@ -14,10 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
+from zlib import crc32
 
 MAGIC = b"TOCSINGZ"
-FORMAT = 1
+FORMAT = 2
 BUCKETS = 1 << 16
+SLOTS = 1 << 19  # 200,000 first words: of three unknown words one meets a known one's slot, and is looked up
 PLACE_BITS = 0xFFFFFF
 FLAG_SHIFT = 24
 MANY = 0x80000000
@@ -58,6 +61,11 @@ def key_hash(key: str) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")
 
 
+def first_slot(word: str) -> int:
+    """Where `longest` tells of a first word."""
+    return crc32(word.encode("utf-8", "surrogatepass")) % SLOTS
+
+
 def pack(places: Sequence[PlaceRecord], readings: Mapping[str, Sequence[int]]) -> bytes:
     """The index as bytes, the same for the same input. `readings`: per key, place numbers with flags."""
     tables = {"regions": _names(p.region for p in places), "areas": _names(p.area for p in places)}
@@ -84,6 +92,7 @@ def pack(places: Sequence[PlaceRecord], readings: Mapping[str, Sequence[int]]) -
         ("rests", rests.tobytes()),
         ("values", values.tobytes()),
         ("lists", lists.tobytes()),
+        ("longest", _longest(readings)),
         *((column, columns[column].tobytes()) for column, _ in COLUMNS),
         ("named", array("I", (number for number, _ in named)).tobytes()),
         ("ends", ends.tobytes()),
@@ -94,6 +103,14 @@ def pack(places: Sequence[PlaceRecord], readings: Mapping[str, Sequence[int]]) -
     encoded += b" " * (-len(encoded) % 4)
     padded = b"".join(content + b"\0" * (-len(content) % 4) for _, content in parts)
     return MAGIC + struct.pack("<I", len(encoded)) + encoded + padded
+
+
+def _longest(keys: Iterable[str]) -> bytes:
+    most = bytearray(SLOTS)
+    for key in keys:
+        slot = first_slot(key.partition(" ")[0])
+        most[slot] = max(most[slot], min(255, key.count(" ") + 1))
+    return bytes(most)
 
 
 def _names(values: Iterable[str]) -> list[str]:
@@ -147,6 +164,7 @@ class Index:
             offset += length + (-length % 4)
         self._starts, self._rests = parts["starts"].cast("I"), parts["rests"].cast("I")
         self._values, self._lists = parts["values"].cast("I"), parts["lists"].cast("I")
+        self._longest = parts["longest"]
         self._columns = {column: parts[column].cast(form) for column, form in COLUMNS}
         self._named, self._ends, self._names = parts["named"].cast("I"), parts["ends"].cast("I"), parts["names"]
 
@@ -157,6 +175,10 @@ class Index:
     def keys(self) -> int:
         """How many names the index knows."""
         return len(self._rests)
+
+    def longest(self, first: str) -> int:
+        """How many words a key may have at most that begins with this word; 0 when surely none does."""
+        return self._longest[first_slot(first)]
 
     def readings(self, key: str) -> Sequence[int]:
         """Place numbers with flags that a key may mean; empty when it is unknown."""

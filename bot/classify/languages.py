@@ -98,14 +98,13 @@ def _folded(table: Mapping[str, object], file: str) -> dict[str, Phrases]:
 
 def language_of(words: Words, languages: Mapping[str, Language], usual: str) -> Language:
     """The language of which the line holds most function words; `usual` when nothing decides."""
-    counted = {code: _function_words(words, language) for code, language in languages.items()}
+    keys = [token.key for token in words.tokens]
+    counted = {
+        code: sum(map(language.function_words.__contains__, keys)) for code, language in languages.items()
+    }
     best = max(counted.values(), default=0)
     if best == 0 and all(token.caseless for token in words.tokens[:8]) and "ar" in languages:
         return languages["ar"]
     first: Iterable[str] = (usual, *counted)
     code = next((code for code in first if counted.get(code, -1) == best), next(iter(languages)))
     return languages[code]
-
-
-def _function_words(words: Words, language: Language) -> int:
-    return sum(token.key in language.function_words for token in words.tokens)

@@ -41,6 +41,10 @@ class Phrases:
             first, words = key.partition(" ")[0], key.count(" ") + 1
             self._most[first] = max(words, self._most.get(first, 0))
 
+    def __contains__(self, first: str) -> bool:
+        """Whether a term begins with this folded word."""
+        return first in self._most
+
     def terms(self, key: str) -> tuple[Term, ...]:
         return self._terms.get(key, ())
 
@@ -62,23 +66,25 @@ def names_in(words: Words, phrases: Phrases, gazetteer: Gazetteer, language: Lan
     """All names of a line, left to right, without overlaps."""
     found = []
     at = 0
-    while at < len(words.tokens):
-        name = _longest(words, at, phrases, gazetteer, language)
-        if name is None:
-            at += 1
+    for place, token in enumerate(words.tokens):
+        if place < at or not (words.whispering or token.may_name or token.key in phrases or token.key == ARTICLE):
             continue
-        found.append(name)
-        at = name.end
+        name = _longest(words, place, phrases, gazetteer, language)
+        if name is not None:
+            found.append(name)
+            at = name.end
     return tuple(found)
 
 
 def _longest(words: Words, at: int, phrases: Phrases, gazetteer: Gazetteer, language: Language) -> Name | None:
     tokens = words.tokens
-    most = phrases.most(tokens[at], words.after(at + 1), language)
-    begins_place = words.whispering or tokens[at].may_name or tokens[at].key == ARTICLE
-    if not (most or begins_place):
+    first = tokens[at]
+    most = phrases.most(first, words.after(at + 1), language)
+    begins_place = words.whispering or first.may_name or first.key == ARTICLE
+    reach = max(most, _longest_place(first, gazetteer, language)) if begins_place else most
+    if not reach:
         return None
-    for end in range(_reach(tokens, at, _LONGEST if begins_place else min(most, _LONGEST)), at, -1):
+    for end in range(_reach(tokens, at, min(reach, _LONGEST)), at, -1):
         span = tokens[at:end]
         is_place = begins_place and _may_be_place(span, words, language)
         if not is_place and end - at > most:
@@ -86,12 +92,19 @@ def _longest(words: Words, at: int, phrases: Phrases, gazetteer: Gazetteer, lang
         for key in _keys(span, language):
             terms = tuple([term for term in phrases.terms(key) if _may_mean(term, span, words, language)])
             readings = gazetteer.readings(key) if is_place else ()
-            if readings and tokens[at].caseless and end - at == 1 and phrases.plainness(key) == _NEVER_ALONE:
+            if readings and first.caseless and end - at == 1 and phrases.plainness(key) == _NEVER_ALONE:
                 before = words.before(at)
                 readings = readings if before is not None and before.key in language.before_name else ()
             if terms or readings:
                 return Name(at, end, terms, readings)
     return None
+
+
+def _longest_place(first: Token, gazetteer: Gazetteer, language: Language) -> int:
+    """The most words that a place's name beginning with this token may have, in any form of the token."""
+    if first.key == ARTICLE or (language.prefixes and first.caseless):
+        return _LONGEST
+    return gazetteer.longest(first.key)
 
 
 def _reach(tokens: Sequence[Token], at: int, most: int) -> int:

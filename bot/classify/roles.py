@@ -186,9 +186,8 @@ def _sticks(first: Token, name: Name, language: Language) -> bool:
 
 def _is_skipped(token: Token, language: Language) -> bool:
     """Whether a word may stand between a preposition and its name: "of", "southern", "town", "20"."""
-    if token.key.isdecimal():
-        return True
-    return token.key in language.before_name | language.articles | language.directions | language.amounts
+    lists = (language.before_name, language.articles, language.directions, language.amounts)
+    return token.key.isdecimal() or any(token.key in words for words in lists)
 
 
 def _cue_word(key: str, language: Language, *, whole: bool) -> str:

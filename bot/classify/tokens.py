@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bot.classify.spelling import ARTICLE, articled, fold_word
@@ -13,7 +13,8 @@ _HYPHENS = "-‐‑"
 _DOTTED = r"(?:[^\W\d_]\.){2,}"
 _IN_WORD = "'’‘`´ʼʻʿʾʽˈ′"
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200f\u00ad\ufeff\u2060\u061c"
-_WORD = re.compile(rf"{_DOTTED}|(?:[^\W_]|[{_MARKS}])+(?:[{_IN_WORD}](?:[^\W_]|[{_MARKS}])+)*[{_IN_WORD}]?")
+_SIGNS = rf"(?:[^\W_]++|[{_MARKS}])+"
+_WORD = re.compile(rf"{_DOTTED}|{_SIGNS}(?:[{_IN_WORD}]{_SIGNS})*[{_IN_WORD}]?")
 
 
 class Token(NamedTuple):
@@ -43,13 +44,13 @@ class Words:
     @cached_property
     def shouting(self) -> bool:
         """Whether (nearly) every word bears a capital, so that a capital says nothing."""
-        cased = [token for token in self.tokens if not token.caseless and len(token.text) > 3]
-        return len(cased) >= 3 and sum(token.capital for token in cased) >= 0.8 * len(cased)
+        cased = [token.capital for token in self.tokens if not token.caseless and len(token.text) > 3]
+        return len(cased) >= 3 and sum(cased) >= 0.8 * len(cased)
 
     @cached_property
     def whispering(self) -> bool:
         """Whether no word bears a capital, so that its absence says nothing."""
-        return not any(token.capital for token in self.tokens)
+        return not any([token.capital for token in self.tokens])
 
     def before(self, at: int) -> Token | None:
         return self.tokens[at - 1] if 0 < at <= len(self.tokens) else None
@@ -60,41 +61,37 @@ class Words:
 
 def words_of(text: str) -> Words:
     """The words of any text, from its beginning, at most 400."""
-    found = []
+    found: list[tuple[re.Match[str], _Form]] = []
     for match in _WORD.finditer(text):
-        if key := fold_word(match.group().replace(".", "")):
-            found.append((match, key))
-        if len(found) == MOST_WORDS:
-            break
+        form = _form(match.group())
+        if form.key:
+            found.append((match, form))
+            if len(found) == MOST_WORDS:
+                break
     hyphened = [text[match.end() : match.end() + 1] in _HYPHENS and match.end() < len(text) for match, _ in found]
-    keys = articled([key for _, key in found], hyphened)
-    return Words(tuple(_tokens(text, [match for match, _ in found], keys, hyphened)))
-
-
-def _tokens(
-    text: str, found: Sequence[re.Match[str]], keys: Sequence[str], hyphened: Sequence[bool]
-) -> list[Token]:
+    keys = articled([form.key for _, form in found], hyphened)
     tokens = []
     end = 0
-    for match, key, joined in zip(found, keys, hyphened, strict=True):
-        shown = match.group()
-        letter = shown[0] if shown[0].isalpha() else next(filter(str.isalpha, shown), "")
-        caseless = letter.upper() == letter.lower()
-        capital = not caseless and letter.isupper()
-        tokens.append(
-            Token(
-                shown,
-                match.start(),
-                match.end(),
-                key,
-                text[end : match.start()],
-                capital,
-                caseless,
-                joined,
-            )
-        )
+    for (match, form), key, joined in zip(found, keys, hyphened, strict=True):
+        start = match.start()
+        gap = text[end:start]
         end = match.end()
-    return tokens
+        tokens.append(Token(match.group(), start, end, key, gap, form.capital, form.caseless, joined))
+    return Words(tuple(tokens))
+
+
+class _Form(NamedTuple):
+    key: str
+    capital: bool
+    caseless: bool
+
+
+@lru_cache(maxsize=65536)
+def _form(shown: str) -> _Form:
+    """What a word is, wherever it stands: folded, with a capital or not."""
+    letter = shown[0] if shown[0].isalpha() else next(filter(str.isalpha, shown), "")
+    caseless = letter.upper() == letter.lower()
+    return _Form(fold_word(shown.replace(".", "")), not caseless and letter.isupper(), caseless)
 
 
 def key_of(tokens: Sequence[Token]) -> str:
