@@ -1,7 +1,7 @@
 """Which of the places of one name is meant: by the rest of the line, by what the source covers, by size. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.classify.gazetteer import Reading
 from bot.classify.matching import Name
@@ -14,9 +14,12 @@ SUPPORT, HABIT, SIZE, OWN, COUNTRY = 4.0, 1.6, 0.5, 1.1, 5.0
 ALTERNATE, BARE, INEXACT, CAPITAL = 0.7, 0.5, 0.6, 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """One meaning of a name and how likely it is. `credit`, 0..1: how surely the words name it at all."""
+class Sense(NamedTuple):
+    """One meaning of a name and how likely it is. `credit`, 0..1: how surely the words name it at all.
+
+    `known`, `named`, `usual`: for the note: what the gazetteer tells of it, the country that the line names too,
+    whether the source usually covers it.
+    """
 
     region: str
     kind: Kind
@@ -26,7 +29,20 @@ class Sense:
     area: str = ""
     place_id: int = 0
     commonness: int = 0
-    note: str = ""
+    known: Reading | None = None
+    named: str = ""
+    usual: bool = False
+
+    @property
+    def note(self) -> str:
+        """Why it may be meant, for people."""
+        place = self.known
+        if place is None:
+            return f"{self.kind.value} of {self.region}"
+        size = f"{place.kind} of about {round(10**place.population, -2):,.0f}"
+        reasons = ["our gazetteer" if place.own else size]
+        reasons += [f"{self.named} named"] * bool(self.named) + ["usual for the source"] * self.usual
+        return f"{place.name or place.kind} in {self.region}: {', '.join(reasons)}"
 
 
 def senses_of(
@@ -60,7 +76,6 @@ def _of_term(
             + SUPPORT * support.get(homes.get(region, region), 0.0) * (kind is not Kind.ACTOR),
             1.0,
             weight,
-            note=f"{kind.value} of {region}",
         )
         for region, weight in term.regions
     ]
@@ -73,12 +88,6 @@ def _of_reading(
     backed, habit = support.get(home, 0.0), habits.get(reading.region, habits.get(home, 0.0))
     likelihood = SUPPORT * backed + HABIT * habit + SIZE * reading.population + OWN * reading.weight * reading.own
     likelihood -= ALTERNATE * reading.alternate + BARE * reading.bare + INEXACT * (not reading.exact)
-    size = "our gazetteer" if reading.own else f"{reading.kind} of about {round(10**reading.population, -2):,.0f}"
-    reasons = (
-        [size]
-        + [f"{home} named" for _ in range(backed > 0)]
-        + ["usual for the source" for _ in range(habit >= 0.5)]
-    )
     return Sense(
         reading.region,
         Kind.PLACE,
@@ -88,7 +97,9 @@ def _of_reading(
         reading.area,
         reading.id,
         reading.commonness,
-        f"{reading.name or reading.kind} in {reading.region}: {', '.join(reasons)}",
+        reading,
+        home if backed > 0 else "",
+        habit >= 0.5,
     )
 
 
@@ -146,10 +157,10 @@ def certain_support(
     totals: dict[int, dict[str, float]] = {}
     for at in range(len(names)):
         others: dict[str, float] = {}
-        for other, of_other in enumerate(spoken):
-            if other != at:
-                for home, worth in of_other.items():
-                    others[home] = max(others.get(home, 0.0), worth)
+        for of_other in spoken[:at] + spoken[at + 1 :]:
+            for home, worth in of_other.items():
+                if worth > others.get(home, 0.0):
+                    others[home] = worth
         totals[at] = others
     return totals
 

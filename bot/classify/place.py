@@ -1,7 +1,6 @@
 """Where a line is: names, roles, homonyms' meanings, and the regions that follow. Pure but for loading."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bot.classify.context import with_context
 from bot.classify.divisions import settled
@@ -74,16 +73,17 @@ class Placer:
         words = words_of(text)
         language = language_of(words, self._languages, "en")
         names = self._names(words, language)
-        roles = [Role.NAMED] * len(names)
-        spoken = self._spoken(names, roles, words, language, self._knowledge.habits_of(""))
+        supports = certain_support(names, [Role.NAMED] * len(names), self._homes)
+        habits = self._knowledge.habits_of("")
         found = []
-        for one in spoken:
-            name = names[one.at]
+        for at, name in enumerate(names):
+            chosen, _ = self._chosen(name, Role.NAMED, supports[at], habits)
             start, end = words.tokens[name.start].start, words.tokens[name.end - 1].end
-            if one.sense.kind is Kind.COUNTRY:
-                found.append(Mention(start, end, one.sense.region, one.sense.region, is_country=True))
-            elif one.sense.place_id and one.sense.credit >= 0.25:
-                found.append(Mention(start, end, f"{one.sense.region}/{one.sense.place_id}", one.sense.region))
+            for sense in chosen:
+                if sense.kind is Kind.COUNTRY:
+                    found.append(Mention(start, end, sense.region, sense.region, is_country=True))
+                elif sense.place_id and sense.credit >= 0.25:
+                    found.append(Mention(start, end, f"{sense.region}/{sense.place_id}", sense.region))
         return tuple(found)
 
     def _names(self, words: Words, language: Language) -> tuple[Name, ...]:
@@ -104,21 +104,28 @@ class Placer:
         for at, (name, role) in enumerate(zip(names, roles, strict=True)):
             if role is Role.NOTHING:
                 continue
-            senses = [self._of_section(sense) for sense in senses_of(name, supports[at], habits, self._homes)]
+            chosen, lost = self._chosen(name, role, supports[at], habits)
             shown = " ".join(token.text for token in words.tokens[name.start : name.end])
-            actors = [] if _is_known_scene(name, role) else [sense for sense in senses if sense.kind is Kind.ACTOR]
-            others = [sense for sense in senses if sense.kind is not Kind.ACTOR]
-            chosen = actors or others[:1]
-            lost = () if actors else tuple(others[1 : 1 + _MOST_LOST])
             for sense in chosen:
                 worth = self._worth(sense, role, name, words=words, language=language, taken=taken)
                 spoken.append(Spoken(shown, role, sense, worth, lost if sense is chosen[0] else (), at))
         return spoken
 
+    def _chosen(
+        self, name: Name, role: Role, support: Mapping[str, float], habits: Mapping[str, float]
+    ) -> tuple[list[Sense], tuple[Sense, ...]]:
+        """The meanings of a name, all of an actor or the likeliest, and the likeliest of those that lost."""
+        senses = [self._of_section(sense) for sense in senses_of(name, support, habits, self._homes)]
+        actors = [] if _is_known_scene(name, role) else [sense for sense in senses if sense.kind is Kind.ACTOR]
+        if actors:
+            return actors, ()
+        others = [sense for sense in senses if sense.kind is not Kind.ACTOR]
+        return others[:1], tuple(others[1 : 1 + _MOST_LOST])
+
     def _of_section(self, sense: Sense) -> Sense:
         """A place that is a part of the world ("Korean Peninsula") gives way to any country, as sections do."""
         is_wide = sense.kind is Kind.PLACE and sense.region in self._sections
-        return replace(sense, kind=Kind.SECTION) if is_wide else sense
+        return sense._replace(kind=Kind.SECTION) if is_wide else sense
 
     def _worth(
         self, sense: Sense, role: Role, name: Name, *, words: Words, language: Language, taken: frozenset[int]
