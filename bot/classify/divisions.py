@@ -41,7 +41,7 @@ def _with_division(words: Words, name: Name, names: Sequence[Name], language: La
                 if reading.region == region
             )
             terms = () if readings else (Term(Kind.PLACE, ((region, 1.0),)),)
-            return replace(name, end=end, terms=terms, readings=readings)
+            return name._replace(end=end, terms=terms, readings=readings)
     return name
 
 

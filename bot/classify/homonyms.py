@@ -153,6 +153,8 @@ def certain_support(
     names: Sequence[Name], roles: Sequence[Role], homes: Mapping[str, str]
 ) -> dict[int, dict[str, float]]:
     """Per name, the countries that the other names of the line speak for, 0..1."""
+    if len(names) == 1:
+        return {0: {}}
     spoken = [_spoken(name, role, homes) for name, role in zip(names, roles, strict=True)]
     totals: dict[int, dict[str, float]] = {}
     for at in range(len(names)):

@@ -1,7 +1,7 @@
 """Which names stand in a line: the longest first, left to right, whole words only. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.classify.gazetteer import Gazetteer, Reading
 from bot.classify.languages import Language
@@ -14,8 +14,7 @@ _NEVER_ALONE = 2
 _INSIDE = frozenset(" -‐‑–'’.\u00a0 ")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in a line: tokens[start:end], and all that it may mean."""
 
     start: int
@@ -66,33 +65,43 @@ def names_in(words: Words, phrases: Phrases, gazetteer: Gazetteer, language: Lan
     """All names of a line, left to right, without overlaps."""
     found = []
     at = 0
+    whispering = words.whispering
     for place, token in enumerate(words.tokens):
-        if place < at or not (words.whispering or token.may_name or token.key in phrases or token.key == ARTICLE):
+        begins_place = whispering or token.capital or token.caseless or token.key == ARTICLE
+        if place < at or not (begins_place or token.key in phrases):
             continue
-        name = _longest(words, place, phrases, gazetteer, language)
-        if name is not None:
-            found.append(name)
-            at = name.end
+        most = phrases.most(token, words.after(place + 1), language)
+        reach = max(most, _longest_place(token, gazetteer, language)) if begins_place else most
+        if reach:
+            name = _longest(words, place, (most, reach, begins_place), phrases, gazetteer, language)
+            if name is not None:
+                found.append(name)
+                at = name.end
     return tuple(found)
 
 
-def _longest(words: Words, at: int, phrases: Phrases, gazetteer: Gazetteer, language: Language) -> Name | None:
+def _longest(
+    words: Words,
+    at: int,
+    bounds: tuple[int, int, bool],
+    phrases: Phrases,
+    gazetteer: Gazetteer,
+    language: Language,
+) -> Name | None:
+    """The longest name at a word. `bounds`: most words of a term and of any name, whether a place may begin here."""
+    most, reach, begins_place = bounds
     tokens = words.tokens
-    first = tokens[at]
-    most = phrases.most(first, words.after(at + 1), language)
-    begins_place = words.whispering or first.may_name or first.key == ARTICLE
-    reach = max(most, _longest_place(first, gazetteer, language)) if begins_place else most
-    if not reach:
-        return None
-    for end in range(_reach(tokens, at, min(reach, _LONGEST)), at, -1):
+    for end in range(_reach(tokens, at, min(reach, _LONGEST)) if reach > 1 else at + 1, at, -1):
         span = tokens[at:end]
         is_place = begins_place and _may_be_place(span, words, language)
         if not is_place and end - at > most:
             continue
         for key in _keys(span, language):
-            terms = tuple([term for term in phrases.terms(key) if _may_mean(term, span, words, language)])
+            terms = phrases.terms(key)
+            if terms:
+                terms = tuple([term for term in terms if _may_mean(term, span, words, language)])
             readings = gazetteer.readings(key) if is_place else ()
-            if readings and first.caseless and end - at == 1 and phrases.plainness(key) == _NEVER_ALONE:
+            if readings and span[0].caseless and end - at == 1 and phrases.plainness(key) == _NEVER_ALONE:
                 before = words.before(at)
                 readings = readings if before is not None and before.key in language.before_name else ()
             if terms or readings:
@@ -102,26 +111,28 @@ def _longest(words: Words, at: int, phrases: Phrases, gazetteer: Gazetteer, lang
 
 def _longest_place(first: Token, gazetteer: Gazetteer, language: Language) -> int:
     """The most words that a place's name beginning with this token may have, in any form of the token."""
-    if first.key == ARTICLE or (language.prefixes and first.caseless):
+    if first.key == ARTICLE or (first.caseless and language.prefixes):
         return _LONGEST
     return gazetteer.longest(first.key)
 
 
 def _reach(tokens: Sequence[Token], at: int, most: int) -> int:
     end, last = at + 1, min(len(tokens), at + most)
-    while end < last and (tokens[end].gap == " " or not set(tokens[end].gap) - _INSIDE):
+    while end < last and (tokens[end].gap == " " or _INSIDE.issuperset(tokens[end].gap)):
         end += 1
     return end
 
 
-def _keys(span: Sequence[Token], language: Language) -> Iterator[str]:
+def _keys(span: Sequence[Token], language: Language) -> Sequence[str]:
     """The span's key, and for languages whose prepositions stick to the word, the keys without them."""
-    key = key_of(span)
-    yield key
-    if span[0].key == ARTICLE and len(span) > 1:
-        yield bare_key(span)
-    if language.prefixes and span[0].caseless:
-        yield from (form for form in unprefixed(key, language) if form != key)
+    first = span[0]
+    key = first.key if len(span) == 1 else key_of(span)
+    keys = [key]
+    if first.key == ARTICLE and len(span) > 1:
+        keys.append(bare_key(span))
+    if language.prefixes and first.caseless:
+        keys += [form for form in unprefixed(key, language) if form != key]
+    return keys
 
 
 def unprefixed(key: str, language: Language) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.classify.spelling import ARTICLE, articled, fold_word
 
 MOST_WORDS = 400  # a line of 10,000 characters is no headline; its first words say where it is
-_HYPHENS = "-‐‑"
+_JOINING = frozenset("-‐‑")
 _DOTTED = r"(?:[^\W\d_]\.){2,}"
 _IN_WORD = "'’‘`´ʼʻʿʾʽˈ′"
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200f\u00ad\ufeff\u2060\u061c"
@@ -61,22 +61,21 @@ class Words:
 
 def words_of(text: str) -> Words:
     """The words of any text, from its beginning, at most 400."""
-    found: list[tuple[re.Match[str], _Form]] = []
+    found = []
     for match in _WORD.finditer(text):
         form = _form(match.group())
         if form.key:
-            found.append((match, form))
+            found.append((*match.span(), form))
             if len(found) == MOST_WORDS:
                 break
-    hyphened = [text[match.end() : match.end() + 1] in _HYPHENS and match.end() < len(text) for match, _ in found]
-    keys = articled([form.key for _, form in found], hyphened)
+    hyphened = [text[end : end + 1] in _JOINING for _, end, _ in found]
+    keys = articled([form.key for _, _, form in found], hyphened)
     tokens = []
-    end = 0
-    for (match, form), key, joined in zip(found, keys, hyphened, strict=True):
-        start = match.start()
-        gap = text[end:start]
-        end = match.end()
-        tokens.append(Token(match.group(), start, end, key, gap, form.capital, form.caseless, joined))
+    last = 0
+    for (start, end, form), key, joined in zip(found, keys, hyphened, strict=True):
+        gap = text[last:start]
+        tokens.append(Token(text[start:end], start, end, key, gap, form.capital, form.caseless, joined))
+        last = end
     return Words(tuple(tokens))
 
 
