@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from bot.dedupe.alike import same_word
 from bot.dedupe.line import Line
+from bot.dedupe.order import lies_within, shuffled, turned
 from bot.dedupe.spelling import same_name, slips
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
@@ -29,7 +29,9 @@ class Alignment:
     `new_weight`, `old_weight`: of all words. `shared`: of the newer line's words that found an answer.
     `extra`: the newer line's words without one, `lost`: the older's. `respelt`: pairs that differ in spelling.
     `within`: pairs of places of which one lies in the other, newer first. `changed`: pairs of states or
-    phases of one thing. `fell`: a toll went down. `turned`: the same names or figures stand in another order.
+    phases of one thing. `untold`: of `lost`, what the body said. `fell`: a toll went down.
+    `turned`: the same names or figures stand in another order, so that another did it to another; `shuffled`: in
+    any other order.
     """
 
     new_weight: float = 0.0
@@ -44,7 +46,9 @@ class Alignment:
     within: list[tuple[Token, Token]] = field(default_factory=list)
     changed: list[tuple[Token, Token]] = field(default_factory=list)
     common: list[Token] = field(default_factory=list)
+    untold: list[Token] = field(default_factory=list)
     turned: bool = False
+    shuffled: bool = False
     is_head: bool = False
     fell: bool = False
 
@@ -69,7 +73,8 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     _relate(ours, theirs, rest_new, rest_old, found)
     _total(found, new, rest_new, weigh, newer=True)
     _total(found, old, rest_old, weigh, newer=False)
-    found.turned = _turned(ours, theirs, pairs + spelt)
+    found.turned = turned(new, old, pairs + spelt)
+    found.shuffled = found.turned or shuffled(ours, theirs, pairs + spelt)
     found.fell = _fell(ours, theirs, rest_new, rest_old)
     found.common = [ours[i] for i, _ in sorted(pairs)]
     return found
@@ -166,14 +171,10 @@ def _relate(
         mine = ours[i]
         for j in rest_old:
             other = theirs[j]
-            if mine.sort is Sort.PLACE and other.sort is Sort.PLACE and _lies_within(mine, other):
+            if mine.sort is Sort.PLACE and other.sort is Sort.PLACE and lies_within(mine, other):
                 found.within.append((mine, other))
             elif _took_turns(mine, other):
                 found.changed.append((mine, other))
-
-
-def _lies_within(one: Token, other: Token) -> bool:
-    return one.key == f"@{other.region}" or other.key == f"@{one.region}"
 
 
 def _took_turns(one: Token, other: Token) -> bool:
@@ -187,6 +188,7 @@ def _total(found: Alignment, line: Line, rest: list[int], weigh: Weigh, *, newer
     whole = left = 0.0
     alone = set(rest)
     kept: list[Token] = []
+    in_body = 0
     for at, token in enumerate(line.tokens[:LONGEST]):
         heavy = weigh(token)
         if at >= line.said:
@@ -196,6 +198,7 @@ def _total(found: Alignment, line: Line, rest: list[int], weigh: Weigh, *, newer
         if at in alone:
             left += heavy
             kept.append(token)
+            in_body += at < line.said
         else:
             found.shared += heavy
     left += sum(_SPELLING_COST * weigh(mine if newer else other) for mine, other in found.respelt)
@@ -203,6 +206,7 @@ def _total(found: Alignment, line: Line, rest: list[int], weigh: Weigh, *, newer
         found.new_weight, found.extra_weight, found.extra = whole, left, kept
     else:
         found.old_weight, found.lost_weight, found.lost = whole, left, kept
+        found.untold = kept[:in_body]
 
 
 def _fell(ours: tuple[Token, ...], theirs: tuple[Token, ...], rest_new: list[int], rest_old: list[int]) -> bool:
@@ -225,32 +229,3 @@ def _tolls(side: tuple[Token, ...], rest: list[int]) -> dict[str, float]:
 
 
 _TOLLS = frozenset(("dead", "hurt", "missing", "held", "taken"))
-
-
-def _turned(ours: tuple[Token, ...], theirs: tuple[Token, ...], pairs: list[tuple[int, int]]) -> bool:
-    """Whether names or figures that both lines hold changed places: who did it to whom, which number is which.
-
-    A figure is told by the word it counts; clauses that changed places keep their figures' words.
-    """
-    telling = sorted((i, j) for i, j in pairs if ours[i].name or ours[i].sort is Sort.NUMBER)
-    for (i, j), (k, m) in pairwise(telling):
-        if m > j or ours[i].key == ours[k].key:
-            continue
-        if ours[i].sort is Sort.NUMBER or ours[k].sort is Sort.NUMBER:
-            if not (_same_after(ours, theirs, i, j) and _same_after(ours, theirs, k, m)):
-                return True
-        elif k - i > 1 or j - m > 1:
-            return True
-    return False
-
-
-def _same_after(ours: tuple[Token, ...], theirs: tuple[Token, ...], i: int, j: int) -> bool:
-    if ours[i].sort is not Sort.NUMBER:
-        return True
-    mine, other = ours[i + 1 : i + 2], theirs[j + 1 : j + 2]
-    if mine and other and (mine[0].state or other[0].state):
-        return mine[0].key == other[0].key
-    near = {token.key for token in ours[max(0, i - 1) : i + 2]} & {
-        token.key for token in theirs[max(0, j - 1) : j + 2]
-    }
-    return len(near) > 1

@@ -1,6 +1,6 @@
 """Are two tokens one word, spelt two ways? Pure."""
 
-from bot.dedupe.spelling import loose, same_name, slips, swapped
+from bot.dedupe.spelling import doubled, loose, same_name, slips, swapped
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
 from bot.dedupe.weights import expected
@@ -9,10 +9,12 @@ from bot.dedupe.weights import expected
 def same_word(one: Token, other: Token) -> bool:
     """Whether two words with different keys are one word spelt two ways. Two known places are only
     when one country has both and they sound alike: then the gazetteer holds one place twice."""
+    if one.sort is Sort.NEGATION or other.sort is Sort.NEGATION:
+        return _is_slip_in_small(one, other) or _is_slip_in_small(other, one)
     if one.sort not in _SPELLABLE or other.sort not in _SPELLABLE:
         return False
     a, b = one.form, other.form
-    if a == b:
+    if a == b or (not (one.known and other.known) and doubled(a, b)):
         return True
     if one.known and other.known and not (one.name and other.name):
         return False
@@ -21,6 +23,18 @@ def same_word(one: Token, other: Token) -> bool:
     if not (one.known and other.known) and not _reversed(a, b) and _is_error(one, other):
         return True
     return (one.name or not one.known) and (other.name or not other.known) and same_name(a, b)
+
+
+def _is_slip_in_small(one: Token, other: Token) -> bool:
+    """Whether a word that hardly anybody uses is one slip from a word of denial: "fals" for "fails"."""
+    return (
+        one.sort is Sort.WORD
+        and other.sort is Sort.NEGATION
+        and not one.name
+        and one.share < _HARDLY_USED
+        and min(len(one.form), len(other.form)) > 3
+        and slips(one.form, other.form) == 1
+    )
 
 
 def _shorter(one: Token, other: Token) -> int:
@@ -44,6 +58,7 @@ def _is_error(one: Token, other: Token) -> bool:
 
 # The share of a word that the dictionary never met.
 _NEVER_SEEN = expected(0.0)
+_HARDLY_USED = expected(1e-6)
 # A word is written wrong about once in a hundred times or less.
 _MUCH_COMMONER = 20
 # Names one letter apart are often two names, so there the gap must be wider.

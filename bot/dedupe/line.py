@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.dedupe import weights
 from bot.dedupe.figures import number_at
-from bot.dedupe.token import Token, lexeme, phrased, placed, spotted
+from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, phrased, placed, standing
 from bot.dedupe.vocabulary import Sort, vocabulary
 from bot.dedupe.words import Word, cut, is_shouted, language, readable
 from bot.model.news import Mention
@@ -35,6 +35,8 @@ class Line:
 
 
 _SILENT = frozenset((Sort.FILLER, Sort.REPORTING))
+_ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las"))
+_OF = frozenset(("of", "de"))
 _FILLER = Token("", "", Sort.FILLER, 1.0)
 
 
@@ -91,8 +93,11 @@ def _tokens(
     while position < len(words):
         token, after = _next(reading, position)
         if token.sort not in _SILENT:
-            follows = bool(made) and made[-1].sort is Sort.PLACE and last == position and reading.capital(position)
-            made.append(spotted(token) if token.name and (follows or reading.is_spot(position)) else token)
+            follows = bool(made) and made[-1].sort is Sort.PLACE and last == position
+            if follows and is_settlement(reading.words[position].form, lang):
+                token = _FILLER
+            else:
+                made.append(reading.standing(token, position, follows=follows))
         last = position = after
     return tuple(made)
 
@@ -114,17 +119,46 @@ class _Reading:
 
     def names(self, position: int) -> bool:
         """Whether the word's capital makes it a name: the first word of a sentence has one anyway."""
-        return self.words[position].capital and not self.shouted and (position > 0 or self.is_name)
+        word = self.words[position]
+        if not word.capital or self.shouted:
+            return False
+        if word.opens and position > 0:
+            return not is_listed(word.form, self.lang)
+        return position > 0 or self.is_name
 
-    def is_spot(self, position: int) -> bool:
-        """Whether a word of place stands before, directly or before other capitalised words."""
-        locatives = vocabulary(self.lang).locatives
+    def standing(self, token: Token, position: int, *, follows: bool) -> Token:
+        """The token, if a name, with what the word before it makes of it. `follows`: a place stands before."""
+        if not token.name:
+            return token
+        if follows and self.capital(position):
+            return standing(token, spot=True, inside=False, agent=False)
+        word = self._leading(position)
+        meaning = vocabulary(self.lang)
+        spot, agent = word in meaning.locatives, word in meaning.agents
+        return standing(token, spot=spot, inside=word in meaning.inside, agent=agent) if spot or agent else token
+
+    def _leading(self, position: int) -> str:
+        """The word of place or of doing before a name, directly or before articles and capitals; else ""."""
+        meaning = vocabulary(self.lang)
         for before in range(position - 1, max(-1, position - 4), -1):
-            if self.words[before].form in locatives:
-                return True
-            if not self.words[before].capital or self.words[position].after_comma:
-                return False
-        return False
+            form = self.words[before].form
+            if form in meaning.locatives or form in meaning.agents:
+                return form
+            is_between = self.words[before].capital or form in _ARTICLES
+            if not is_between or self.words[position].after_comma:
+                return ""
+        return ""
+
+    def is_kind(self, position: int) -> bool:
+        """Whether the word only says what kind of place the name after it is: "the town of Houla"."""
+        if not is_settlement(self.words[position].form, self.lang):
+            return False
+        after = position + 1
+        if after < len(self.words) and self.words[after].form in _OF:
+            after += 1
+        if after >= len(self.words) or self.words[after].after_comma:
+            return False
+        return self.words[after].start in self.places or (self.words[after].capital and not self.shouted)
 
 
 def _next(reading: _Reading, position: int) -> tuple[Token, int]:
@@ -142,6 +176,12 @@ def _next(reading: _Reading, position: int) -> tuple[Token, int]:
     if word.form == "to" and not _before_verb(words, position, shouted=reading.shouted):
         return _FILLER, position + 1
     if word.form == "us" and not (word.capital or reading.shouted):
+        return _FILLER, position + 1
+    if word.form in vocabulary(lang).capitals and not (word.capital or reading.shouted):
+        return Token(
+            word.form, word.form, Sort.WORD, weights.expected(weights.frequency(word.form, lang))
+        ), position + 1
+    if reading.is_kind(position):
         return _FILLER, position + 1
     return lexeme(word.form, lang, name=reading.names(position)), position + 1
 

@@ -64,7 +64,7 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
         _extra(side, limits, found)
     if side.extra and side.is_head and any(token.name for token in side.extra):
         found.append("new: " + _list(side.extra))
-    traded = [token for token in side.lost if token.name or token.sort is Sort.NUMBER]
+    traded = [token for token in side.untold if token.name or token.sort is Sort.NUMBER]
     if side.extra and traded and not side.is_head:
         found.append(f"says {_list(side.extra)} where it was {_list(traded)}")
     if not side.is_head and side.lost_weight > limits.lost * side.old_weight:
@@ -122,7 +122,7 @@ def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tupl
         found.append("a lower toll, and not all else the same")
     if side.within and _refigured(side) and side.likeness < limits.same_story_near_place:
         found.append("other figures, and the place only near")
-    if side.turned and side.likeness < limits.same_story_turned:
+    if side.shuffled and side.likeness < limits.same_story_turned:
         found.append("who did it to whom is another")
     if ours and theirs and side.likeness < limits.same_story_other_names:
         found.append(f"other names: {_list(ours)}, not {_list(theirs)}")

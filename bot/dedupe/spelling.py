@@ -66,6 +66,15 @@ def same_name(one: str, other: str) -> bool:
     return Levenshtein.normalized_similarity(loose(one), loose(other)) >= (0.7 if len(bones) > 2 else 0.8)
 
 
+def doubled(one: str, other: str) -> bool:
+    """Whether one letter, written twice, is all the difference: "kaabul"; of words of four letters and more."""
+    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
+    if len(longer) != len(shorter) + 1 or len(shorter) < 4:
+        return False
+    at = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))
+    return at > 0 and longer[at] == longer[at - 1] and longer[at + 1 :] == shorter[at:]
+
+
 def swapped(one: str, other: str) -> bool:
     """Whether two letters that stand side by side changed places, in a word of five letters or more."""
     return len(one) == len(other) >= 5 and sorted(one) == sorted(other) and OSA.distance(one, other) == 1

@@ -14,9 +14,12 @@ from bot.dedupe.vocabulary import Entry, Sort, vocabulary
 _FIGURES = ((13, 0.06), (100, 0.02), (1000, 0.005), (float("inf"), 0.001))
 _STEMMERS = {"en": "english", "ar": "arabic", "es": "spanish"}
 _NOT_FOR_STEMMING = 3
+# Shorter words have no ending that differs by country.
+_LONG_ENOUGH = 6
 # Once in two million words: the slips that people make most often are met as often.
 _DOUBTFUL = 5e-7
 _MUCH_COMMONER = 100
+_IN_EVERY_TEXT = 1e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,8 +27,9 @@ class Token:
     """A word as it is compared. Two tokens with one `key` mean the same; lines share them.
 
     `form`: as spelt, folded. `share`: expected share of lines that hold it, in 0..1. `name`: it is one, by its
-    capital (or a place). `spot`: a name that stands where a place stands, as after "in". `daily`: it
-    tells of what happens every day somewhere. `region`: of a place that is no country, the country it lies in.
+    capital (or a place). `spot`: a name that stands where a place stands, as after "of" or "in"; `inside`: after
+    "in", where the news happens; `agent`: after "by", who did it. `daily`: it tells of what happens every day
+    somewhere. `slight`: it only colours. `region`: of a place that is no country, the country it lies in.
     """
 
     key: str
@@ -35,16 +39,19 @@ class Token:
     name: bool = False
     known: bool = True
     spot: bool = False
+    inside: bool = False
+    agent: bool = False
     daily: bool = False
+    slight: bool = False
     phase: str = ""
     state: str = ""
     region: str = ""
 
 
 @lru_cache(maxsize=32768)
-def spotted(token: Token) -> Token:
-    """The name, standing where a place stands."""
-    return replace(token, spot=True)
+def standing(token: Token, *, spot: bool, inside: bool, agent: bool) -> Token:
+    """The name, standing where a place stands, where the news happens, or where who did it stands."""
+    return replace(token, spot=spot, inside=inside, agent=agent)
 
 
 @lru_cache(maxsize=4096)
@@ -81,7 +88,7 @@ def numeral(kind: str, value: float) -> Token:
 def lexeme(form: str, lang: str, name: bool) -> Token:
     """The token of a single word."""
     meaning = vocabulary(lang)
-    entry = meaning.entries.get(form) or _without_article(form, lang)
+    entry = meaning.entries.get(form) or meaning.entries.get(usual(form, lang)) or _without_article(form, lang)
     share = weights.expected(weights.frequency(form, lang))
     known = weights.is_known(form, lang)
     if entry is None and not name:
@@ -104,12 +111,20 @@ def lexeme(form: str, lang: str, name: bool) -> Token:
         name=name and sort is Sort.WORD,
         known=known,
         daily=form in meaning.recurring,
+        slight=not name and form in meaning.slight,
         phase=entry.phase,
         state=entry.state,
     )
 
 
 _NOTHING = Entry("")
+
+
+@lru_cache(maxsize=8192)
+def is_listed(form: str, lang: str) -> bool:
+    """Whether the vocabulary knows the word, in this inflection or another."""
+    meaning = vocabulary(lang)
+    return form in meaning.entries or form in meaning.recurring or stem(form, lang) in _stems(lang)
 
 
 def _inflected(form: str, lang: str) -> Entry | None:
@@ -134,6 +149,9 @@ def _misspelt(form: str, lang: str) -> Entry | None:
     """
     entries = vocabulary(lang).entries
     found = [word for word, _, _ in extract(form, _long_words(lang), scorer=OSA.distance, score_cutoff=1, limit=4)]
+    if not found and lang != "ar" and not weights.frequency(form, lang):
+        near = extract(form, _small_words(lang), scorer=OSA.distance, score_cutoff=2, limit=4)
+        found = [word for word, _, _ in near]
     if not found:
         return None
     best = max(found, key=lambda word: (weights.frequency(word, lang), word))
@@ -152,6 +170,25 @@ def _long_words(lang: str) -> list[str]:
     return [word for word, entry in entries.items() if len(word) > 3 and entry.sort is not Sort.PLACE]
 
 
+@lru_cache(maxsize=3)
+def _small_words(lang: str) -> list[str]:
+    """Words without meaning that stand in every text: two slips in one are still no other word."""
+    return [
+        word
+        for word in vocabulary(lang).fillers
+        if len(word) > 5 and weights.frequency(word, lang) > _IN_EVERY_TEXT
+    ]
+
+
+@lru_cache(maxsize=8192)
+def is_settlement(form: str, lang: str) -> bool:
+    """Whether the word, or the word of which it is a slip, is a kind of place: "town", "districct"."""
+    kinds = vocabulary(lang).settlements
+    if form in kinds or not _is_doubtful(form, lang) or len(form) < _LONG_ENOUGH:
+        return form in kinds
+    return any(OSA.distance(form, kind, score_cutoff=1) <= 1 for kind in kinds)
+
+
 def _without_article(form: str, lang: str) -> Entry | None:
     """The Arabic article and conjunction do not change what a word means."""
     if lang != "ar":
@@ -168,13 +205,24 @@ def stem(form: str, lang: str) -> str:
     """The word's stem by Snowball, after spellings that differ by country were made one."""
     if len(form) <= _NOT_FOR_STEMMING:
         return form
-    if len(form) > 5:
-        for ending, put in vocabulary(lang).endings:
-            if form.endswith(ending):
-                form = form.removesuffix(ending) + put
-                break
+    form = usual(form, lang)
     stemmed = _stemmer(lang).stemWord(form)
     return str(stemmed) or form
+
+
+@lru_cache(maxsize=65536)
+def usual(form: str, lang: str) -> str:
+    """The word in the one spelling that we compare: "defence", "apologises", "plough" -> "defense", "apologizes",
+    "plow". Rules of endings also meet words that have one spelling only: alike in both lines, so no matter."""
+    words = vocabulary(lang)
+    found = words.spellings.get(form)
+    if found is not None or len(form) < _LONG_ENOUGH:
+        return found or form
+    for ending, put in words.endings:
+        changed = ending.sub(put, form)
+        if changed != form:
+            return changed
+    return form
 
 
 @lru_cache(maxsize=3)

@@ -1,5 +1,6 @@
 """What the words of a language mean to telling apart, from `data/<lang>.toml`. Pure; package files only."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from bot.dedupe import countries
 from bot.text.fold import folded
 
 LANGS = ("en", "ar", "es")
+_LISTS = ("fillers", "locatives", "inside", "agents", "purposes", "recurring", "slight", "capitals", "settlements")
 
 
 class Sort(IntEnum):
@@ -43,8 +45,12 @@ class Entry:
 class Vocabulary:
     """One language's words. `phrases`: first word -> (all words, entry), the longest first.
 
-    `numbers`, `scales`, `ordinals`: word -> value. `endings`: spellings rewritten before stemming.
-    `locatives`: a name after one is a place. `recurring`: words of what happens daily, which say little.
+    `numbers`, `scales`, `ordinals`: word -> value. `endings`, `spellings`: of one country, and of the other.
+    `locatives`: a name after one is a place. `inside`: those after which it is where the news happens.
+    `agents`: a name after one is who did it. `purposes`: words after which "to" tells no time.
+    `recurring`: words of what happens daily, which say little. `slight`: words that only colour.
+    `capitals`: names only with one. `settlements`: kinds of places, silent beside the name of one.
+    `written_out`: short forms -> long.
     """
 
     lang: str
@@ -53,10 +59,18 @@ class Vocabulary:
     numbers: Mapping[str, float]
     scales: Mapping[str, float]
     ordinals: Mapping[str, int]
-    endings: tuple[tuple[str, str], ...]
+    endings: tuple[tuple[re.Pattern[str], str], ...]
+    spellings: Mapping[str, str]
     fillers: frozenset[str]
     locatives: frozenset[str]
+    inside: frozenset[str]
+    agents: frozenset[str]
+    purposes: frozenset[str]
     recurring: frozenset[str]
+    slight: frozenset[str]
+    capitals: frozenset[str]
+    settlements: frozenset[str]
+    written_out: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -106,10 +120,10 @@ def vocabulary(lang: str) -> Vocabulary:
         {word: float(value) for word, value in _pairs(numbers["words"])},
         {word: float(value) for word, value in _pairs(numbers["scales"])},
         {word: int(value) for word, value in _pairs(numbers["ordinals"])},
-        tuple(_pairs(raw.get("spelling", {}).get("endings", ""))),
-        frozenset(_split(raw["fillers"])),
-        frozenset(_split(raw["locatives"])),
-        frozenset(_split(raw["recurring"])),
+        tuple((re.compile(old), new) for old, new in raw.get("spelling", {}).get("endings", ())),
+        dict(_pairs(raw.get("spelling", {}).get("words", ""))),
+        written_out=raw["written_out"],
+        **{name: frozenset(_split(raw[name])) for name in _LISTS},
     )
 
 

@@ -7,33 +7,48 @@ from typing import NamedTuple
 from bot.dedupe.vocabulary import vocabulary
 from bot.text.fold import folded, plain
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?|\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:'[^\W_]+)*|%")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.)+(?:[^\W\d_](?![^\W\d_])\.?|(?<=\.[^\W\d_]\.))|\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:'[^\W_]+)*|%"
+)
 _COMPASS = re.compile(r"(?<![.\w])([NSEW])\.\s?(?=[A-Z][A-Za-z])")
 _COMPASS_NAMES = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
 _CAMEL = re.compile(r"#(\w+)")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
 _ARTICLE = re.compile(r"\b(?:al|el|as|ash|ar|ad|an|az|at|ath|es|er|ez|ed|en|et)-(?=\w)", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_OPENING = re.compile(r"[.:!?|•\u2022*]\s|[\"]$")
 _LISTING = frozenset((",", "&"))
 _CONTRACTED = {"wo": "will", "ca": "can", "sha": "shall"}
 
 
 class Word(NamedTuple):
-    """A word where it stands: text[start:end]. `form`: folded, no possessive. `capital`: begins with one."""
+    """A word where it stands: text[start:end]. `form`: folded, no possessive. `capital`: begins with one.
+
+    `opens`: a sentence, a quotation or what is said after a colon, where a capital tells nothing.
+    """
 
     form: str
     start: int
     end: int
     capital: bool
     after_comma: bool = False
+    opens: bool = False
 
 
 def readable(text: str) -> str:
     """Hashtags and compass points written out: "#GazaCity" -> "Gaza City", "N.Korea" -> "North Korea"."""
     text = _COMPASS.sub(lambda found: _COMPASS_NAMES[found[1]], plain(text))
+    if not is_shouted(text):
+        text = _short_forms().sub(lambda found: vocabulary("en").written_out[found[0]], text)
     if "#" in text:
         text = _CAMEL.sub(lambda found: _HUMP.sub(" ", found[1]).replace("_", " "), text)
     return text
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> re.Pattern[str]:
+    short = sorted(vocabulary("en").written_out, key=len, reverse=True)
+    return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, short)) + r")(?!\w)")
 
 
 def cut(text: str) -> tuple[Word, ...]:
@@ -48,8 +63,9 @@ def cut(text: str) -> tuple[Word, ...]:
         start, end = found.span()
         between = joined[last:start]
         listed = between != " " and between.strip() in _LISTING
+        opens = between != " " and _OPENING.search(between) is not None
         last = end
-        made += [Word(form, start, end, raw[0].isupper(), listed) for form in _forms(raw)]
+        made += [Word(form, start, end, raw[0].isupper(), listed, opens) for form in _forms(raw)]
     return tuple(made)
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
 from bot.text.fold import folded
 from bot.text.words import alternation, words
 
@@ -87,7 +90,17 @@ def _is_unnamed(tokens: list[str]) -> bool:
     if len(tokens) > 7 or tokens[0].isdigit():
         return False
     tail = tokens[tokens.index("to") - 1] if "to" in tokens[1:] else tokens[-1]
-    return tail in tellers or " ".join(tokens[-2:]) in tellers or tokens[0] in tellers
+    return tail in tellers or _is_slip(tail) or " ".join(tokens[-2:]) in tellers or tokens[0] in tellers
+
+
+def _is_slip(word: str) -> bool:
+    """ "offficial": a teller with a slip of the pen; only in long words, where no other word is so near."""
+    return len(word) > 7 and bool(extractOne(word, _long_tellers(), scorer=OSA.distance, score_cutoff=1))
+
+
+@lru_cache(maxsize=1)
+def _long_tellers() -> tuple[str, ...]:
+    return tuple(word for word in words()["tellers"] if len(word) > 7)
 
 
 def _looks_named(parts: list[str]) -> bool:
