@@ -82,7 +82,23 @@ class Reply:
     tries: int = 0
 
 
-class InboxStore(Protocol):
+class Outbox(Protocol):
+    """Messages that wait until they are sent, oldest first."""
+
+    async def outbox(self, limit: int) -> tuple[Reply, ...]: ...
+
+    async def tried(self, entry: str) -> int:
+        """Count a failed try of an answer; the number of them so far. It comes back as Reply.tries."""
+        ...
+
+    async def answered(self, entries: Sequence[str]) -> None: ...
+
+    async def reply_slot(self, chat: ChatKey, now: datetime, interval: timedelta) -> datetime:
+        """The moment a message may leave, never in a flood wait. Answers go slightly ahead of the alerts' pace."""
+        ...
+
+
+class InboxStore(Outbox, Protocol):
     """Updates are stored with the offset before Telegram may forget them; answers wait until they are sent."""
 
     async def offset(self, bot_id: int) -> int | None: ...
@@ -94,15 +110,3 @@ class InboxStore(Protocol):
     async def inbox(self, bot_id: int, limit: int) -> tuple[Incoming, ...]: ...
 
     async def done(self, bot_id: int, entries: Sequence[str]) -> None: ...
-
-    async def outbox(self, limit: int) -> tuple[Reply, ...]: ...
-
-    async def tried(self, entry: str) -> int:
-        """Count a failed try of an answer; the number of them so far. It comes back as Reply.tries."""
-        ...
-
-    async def answered(self, entries: Sequence[str]) -> None: ...
-
-    async def reply_slot(self, chat: ChatKey, now: datetime, interval: timedelta) -> datetime:
-        """The moment a reply may leave: slightly ahead of the broadcast's pace, never in a flood wait."""
-        ...

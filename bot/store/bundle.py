@@ -6,10 +6,13 @@ from pathlib import Path
 from types import TracebackType
 
 from bot.ops.secret import Secret
+from bot.ports.broadcasts import BroadcastStore
 from bot.ports.chats import ChatStore, InboxStore
 from bot.ports.couriers import CourierStore
+from bot.ports.sources import SourceBoard
 from bot.ports.switch import Switch
 from bot.ports.watching import Leases, Log, Probe, WatcherStore
+from bot.store.broadcasts import RedisBroadcastStore
 from bot.store.chats import RedisChatStore
 from bot.store.connection import Connection
 from bot.store.couriers import RedisCourierStore
@@ -18,13 +21,14 @@ from bot.store.inbox import RedisInboxStore
 from bot.store.keys import PREFIX, Keys
 from bot.store.leases import LeaseKeeper
 from bot.store.probe import Finding, RedisProbe, look_over
+from bot.store.sources import RedisSourceBoard
 from bot.store.switch import RedisSwitch
 from bot.store.watching import RedisLog, RedisWatcherStore
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The eight ports over one connection. `async with` closes it, and stops the embedded server if it is ours."""
+    """The ten ports over one connection. `async with` closes it, and stops the embedded server if it is ours."""
 
     leases: Leases
     watcher: WatcherStore
@@ -34,6 +38,8 @@ class Store:
     inbox: InboxStore
     probe: Probe
     switch: Switch
+    broadcasts: BroadcastStore
+    sources: SourceBoard
     connection: Connection
     server: EmbeddedServer | None = None
 
@@ -71,6 +77,8 @@ def open_store(
         inbox=RedisInboxStore(connection),
         probe=RedisProbe(connection),
         switch=RedisSwitch(connection),
+        broadcasts=RedisBroadcastStore(connection),
+        sources=RedisSourceBoard(connection),
         connection=connection,
         server=server,
     )

@@ -9,7 +9,7 @@ from bot.ports.chats import Change, ChangeStatus
 from bot.ports.errors import StoreError
 from bot.store.codec import OUTGOING, to_ms
 from bot.store.connection import Argument, Connection
-from bot.store.keys import BOT_KEPT
+from bot.store.keys import BOT_KEPT, literal
 from bot.store.records import KINDS, pack_settings, unpack_record
 
 SECOND = timedelta(seconds=1)
@@ -50,7 +50,7 @@ class RedisChatStore:
             raise StoreError(f"{connection.where}: the server was restarted; begin again")
         prefix = connection.keys("chat", "")
         cursor_now, names = await connection.ask(
-            connection.client.scan(int(cursor or 0), match=f"{_literal(prefix)}*", count=limit)
+            connection.client.scan(int(cursor or 0), match=f"{literal(prefix)}*", count=limit)
         )
         keys = [ChatKey.parse(name.decode().removeprefix(prefix)) for name in names]
         records = await self._many(keys)
@@ -100,11 +100,6 @@ class RedisChatStore:
 def _state_name(kinds: Mapping[bytes, str], name: bytes) -> str:
     letter, _, state = name.partition(b".")
     return f"chats.{kinds[letter]}.{state.decode()}"
-
-
-def _literal(text: str) -> str:
-    """The text as a glob pattern that matches itself."""
-    return "".join(f"\\{letter}" if letter in "*?[]\\^" else letter for letter in text)
 
 
 def _change_arguments(change: Change) -> list[Argument]:

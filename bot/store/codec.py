@@ -15,6 +15,7 @@ from bot.model.chat import ChatKey
 from bot.model.delivery import Button, Message, Outgoing
 from bot.model.news import Alert, AlertKind, Clue, Kind, Told
 from bot.ports.errors import StoreError
+from bot.ports.sources import Sight
 from bot.ports.watching import Held
 
 T = TypeVar("T")
@@ -150,9 +151,25 @@ HELD: Packer[Held] = Packer(
     {"at": from_us, "because": tuple, "about": tuple},
 )
 
+SIGHT: Packer[Sight] = Packer(
+    Sight,
+    {
+        "source": "n",
+        "state": "s",
+        "read_at": "r",
+        "since_at": "t",
+        "interval_s": "i",
+        "lines": "l",
+        "note": "w",
+        "by": "b",
+    },
+    {"read_at": to_us, "since_at": to_us},
+    {"read_at": from_us, "since_at": from_us},
+)
+
 _BUTTON: Packer[Button] = Packer(Button, {"text": "t", "data": "d", "url": "u"}, {}, {})
 
-_MESSAGE: Packer[Message] = Packer(
+MESSAGE: Packer[Message] = Packer(
     Message,
     {"html": "h", "plain": "p", "reply_to": "r", "silent": "s", "buttons": "b", "preview": "v", "asks": "a"},
     {"buttons": lambda rows: [[_BUTTON.flat(button) for button in row] for row in rows]},
@@ -162,6 +179,6 @@ _MESSAGE: Packer[Message] = Packer(
 OUTGOING: Packer[Outgoing] = Packer(
     Outgoing,
     {"chat": "c", "message": "m", "edit": "e"},
-    {"chat": str, "message": _MESSAGE.flat},
-    {"chat": ChatKey.parse, "message": _MESSAGE.whole},
+    {"chat": str, "message": MESSAGE.flat},
+    {"chat": ChatKey.parse, "message": MESSAGE.whole},
 )

@@ -26,7 +26,7 @@ from bot.store.keys import Keys
 
 Argument = str | bytes | int | float
 # What a script needs besides the prelude.
-SHARED = {"claim": ("settling",), "settle": ("settling",)}
+SHARED = {"claim": ("settling",), "settle": ("settling",), "broadcast": ("jobs",), "walk": ("jobs",)}
 
 
 @cache

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.model.chat import ChatKey
-from bot.ports.chats import Incoming, Reply
+from bot.ports.chats import Incoming
 from bot.store.codec import MILLISECOND, OUTGOING, from_ms, to_ms
 from bot.store.connection import Argument, Connection
 from bot.store.keys import BOT_KEPT
+from bot.store.outbox import RedisOutbox
 
 SECOND = timedelta(seconds=1)
 
 
-class RedisInboxStore:
+class RedisInboxStore(RedisOutbox):
     """Implements bot.ports.chats.InboxStore."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        super().__init__(connection, "outbox", lambda said: OUTGOING.unpack(said[b"o"]))
 
     async def offset(self, bot_id: int) -> int | None:
         connection = self._connection
@@ -43,31 +44,6 @@ class RedisInboxStore:
         connection = self._connection
         if entries:
             await connection.ask(connection.client.xdel(connection.keys("bot", bot_id, "inbox"), *entries))
-
-    async def outbox(self, limit: int) -> tuple[Reply, ...]:
-        connection, keys = self._connection, self._connection.keys
-        page = await connection.ask(connection.client.xrange(keys("outbox"), "-", "+", count=limit))
-        if not page:
-            return ()
-        entries = [entry for entry, _ in page]
-        tries = await connection.ask(connection.client.hmget(keys("outbox:tries"), entries))
-        return tuple(
-            Reply(entry.decode(), OUTGOING.unpack(said[b"o"]), int(tried or 0))
-            for (entry, said), tried in zip(page, tries, strict=True)
-        )
-
-    async def tried(self, entry: str) -> int:
-        connection = self._connection
-        return int(await connection.ask(connection.client.hincrby(connection.keys("outbox:tries"), entry, 1)))
-
-    async def answered(self, entries: Sequence[str]) -> None:
-        if not entries:
-            return
-        connection, keys = self._connection, self._connection.keys
-        pipeline = connection.client.pipeline(transaction=True)
-        pipeline.xdel(keys("outbox"), *entries)
-        pipeline.hdel(keys("outbox:tries"), *entries)
-        await connection.ask(pipeline.execute())
 
     async def reply_slot(self, chat: ChatKey, now: datetime, interval: timedelta) -> datetime:
         slot = await self._connection.run("reply_slot", str(chat), to_ms(now), interval / MILLISECOND)

@@ -6,7 +6,8 @@ All keys carry one hash tag, so that Redis Cluster keeps them in one slot and ac
 |---|---|---|
 | `seq` | integer: the counter of all ids (log, memory, joins) | for ever |
 | `log` | stream, id `seq-0`: `a` packed alert, `t` ms of the commit | LOG_KEPT, the newest entry for ever |
-| `source:N` | hash: `window`, `at` | for ever: a lost one would read as a first poll |
+| `source:N` | hash: `window`, `at`, `health` | for ever: a lost one would read as a first poll |
+| `board` | hash: source -> packed sight of its watcher | as each show says (10 s) |
 | `memory` | stream, id `seq-0`: `a` packed line, `t` ms | as each commit says (48 h) |
 | `memory:rev` | hash: `rev`, `id` and `seqs` of the last commit | for ever |
 | `decisions` | list of packed decisions, newest first | DECISIONS_KEPT of them |
@@ -17,12 +18,16 @@ All keys carry one hash tag, so that Redis Cluster keeps them in one slot and ac
 | `held` | sorted set chat -> ms when its claim expires | passing |
 | `wake` | hash: audience -> `target pos upto again` | while the audience is being woken |
 | `wake:turn` | string: the audience served last | for ever |
-| `pace` | hash: `next`, `flood`, `reply` (ms), `turn` | for ever |
+| `pace` | hash: `next`, `flood`, `reply`, `all` (ms), `turn` | for ever |
 | `lease:ROLE` | string: the holder's random value | as each hold says (8 s) |
 | `bot:B:offset` | string | BOT_KEPT |
 | `bot:B:inbox` | stream: `u` update id, `r` raw text | until done |
 | `outbox` | stream: `o` packed message | until answered |
 | `outbox:tries` | hash: entry -> failed tries | until answered |
+| `jobs`, `jobs:past` | lists of numbers: broadcasts under way and waiting; ended | until ended; the last 20 |
+| `job:N` | hash: `id`, `by`, `at`, `o` message, `chats`, `handed`, `cursor`, `run`, `state` | the same |
+| `outbox:all` | stream: `n` number of the broadcast, `c` chat, `o` packed message | until sent |
+| `outbox:all:tries` | hash: entry -> failed tries | until sent |
 | `changed:ID` | string, empty | BOT_KEPT |
 | `count` | hash of outcomes | for ever |
 | `paused` | string, there while operators hold back all sending | until they let it go |
@@ -58,6 +63,7 @@ _NAMES = (
         "due:rest",
     ),
     *("held", "wake", "wake:turn", "pace", "lease", "bot", "outbox", "outbox:tries", "changed", "count", "paused"),
+    *("board", "job", "jobs", "jobs:past", "outbox:all", "outbox:all:tries"),
 )
 
 
@@ -82,3 +88,8 @@ class Keys:
         """The names as the Lua table K, `memory:rev` as K.memory_rev, before every script."""
         names = ", ".join(f'{name.replace(":", "_")} = "{self.prefix}{name}"' for name in _NAMES)
         return f"local K = {{{names}}}\n"
+
+
+def literal(text: str) -> str:
+    """The text as a glob pattern that matches itself."""
+    return "".join(f"\\{letter}" if letter in "*?[]\\^" else letter for letter in text)

@@ -15,6 +15,7 @@ Redis packs a hash tightly as long as no value is longer than 64 bytes; nothing 
 | `a` | attempt begun: "first last tries plain" |
 | `n` | waits for a reason until then, ms: no alert brings it forward |
 | `m` | receipts, "bot:seq.message.alone,...", numbers in base 36 |
+| `b` | number of the last broadcast it was handed |
 | `p`, `y`, `f` | last sent, ms; its story; failures in a row |
 """
 

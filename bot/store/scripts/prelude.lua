@@ -180,6 +180,7 @@ local function migrate(m, c, to)
     c.r = math.max(tonumber(c.r), tonumber(other.r)) + 1
     if not (c.x and other.x) then c.x = nil end
     c.p = other.p or c.p
+    c.b = math.max(tonumber(c.b or "0"), tonumber(other.b or "0"))
     c.a, c.m = other.a, other.m
   else
     c.a, c.m = nil, nil

@@ -1,0 +1,41 @@
+"""Messages that wait until they are sent: a stream, and beside it the failed tries of each."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.model.delivery import Outgoing
+from bot.ports.chats import Reply
+from bot.store.connection import Connection
+
+
+class RedisOutbox:
+    """What the outboxes of answers and of broadcasts share. `unpack` reads an entry's fields."""
+
+    def __init__(
+        self, connection: Connection, name: str, unpack: Callable[[Mapping[bytes, bytes]], Outgoing]
+    ) -> None:
+        self._connection, self._unpack = connection, unpack
+        self._stream, self._tries = connection.keys(name), connection.keys(f"{name}:tries")
+
+    async def outbox(self, limit: int) -> tuple[Reply, ...]:
+        connection = self._connection
+        page = await connection.ask(connection.client.xrange(self._stream, "-", "+", count=limit))
+        if not page:
+            return ()
+        tries = await connection.ask(connection.client.hmget(self._tries, [entry for entry, _ in page]))
+        return tuple(
+            Reply(entry.decode(), self._unpack(said), int(tried or 0))
+            for (entry, said), tried in zip(page, tries, strict=True)
+        )
+
+    async def tried(self, entry: str) -> int:
+        connection = self._connection
+        return int(await connection.ask(connection.client.hincrby(self._tries, entry, 1)))
+
+    async def answered(self, entries: Sequence[str]) -> None:
+        if not entries:
+            return
+        connection = self._connection
+        pipeline = connection.client.pipeline(transaction=True)
+        pipeline.xdel(self._stream, *entries)
+        pipeline.hdel(self._tries, *entries)
+        await connection.ask(pipeline.execute())
