@@ -15,6 +15,9 @@ import time
 from tests.fakes.botapi import FakeBotApi
 
 FIRST = 1_000_000
+"""The chats that ask; those below it only hear."""
+ALERT = "A bridge over the Litani"
+"""What a courier brings to the others meanwhile."""
 TICK_S = 0.01
 
 
@@ -45,8 +48,12 @@ class Judge:
     def counts(self) -> dict[str, object]:
         """`waits_ms`: from each update to the arrival of its answer, by their order in the chat."""
         answers: dict[int, list[float]] = {}
-        strange = 0
+        strange = alerts = 0
         for kept in self.api.sent:
+            if kept.chat < FIRST:
+                alerts += 1
+                strange += ALERT not in kept.text
+                continue
             answers.setdefault(kept.chat, []).append(kept.at)
             strange += f"word{kept.chat}" not in kept.text
         pairs = [
@@ -58,6 +65,7 @@ class Judge:
             "asked": {str(chat): moments for chat, moments in self.asked.items()},
             "answered": sum(map(len, answers.values())),
             "strange": strange,
+            "alerts": alerts,
             "waits_ms": sorted((back - at) * 1000 for at, back in pairs),
         }
 
