@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from html import escape
 
+from bot.app.mending import reach_of
 from bot.app.view import Viewer
 from bot.model.chat import ChatRecord, ChatState
 from bot.model.delivery import Message, Outgoing
@@ -83,7 +84,7 @@ class ProgramDesk:
 
     async def _append(self, alert: Alert) -> int:
         """Append once: an alert whose ref is in the log already keeps its seq. Raises StoreError."""
-        known = await self._find(lambda one: one.ref == alert.ref)
+        known = await self._with_ref(alert.ref)
         if known is not None:
             return known.seq
         try:
@@ -168,7 +169,7 @@ class ProgramDesk:
         alert = await self._find(lambda one: one.seq == seq)
         if alert is None:
             return Mended(found=False)
-        now: datetime = self.viewer.resources.clock.now()
+        now, resources = self.viewer.resources.clock.now(), self.viewer.resources
         entry = replace(
             mended(alert),
             seq=0,
@@ -179,6 +180,27 @@ class ProgramDesk:
             told_before=alert.text,
             because=("corrected by the operators",),
         )
+        reach = await reach_of(
+            replace(entry, seq=await self._store.log.head() + 1),
+            await self._versions(alert),
+            self._active(),
+            regions=resources.rooms.regions,
+            now=now,
+            bot_id=resources.sender.bot_id,
+        )
         await self._append(entry)
-        reached = self.viewer.sendings.chats.get(seq, 0)
-        return Mended(found=True, messages=reached)
+        return reach
+
+    async def _versions(self, alert: Alert) -> list[Alert]:
+        """The line and what it had retyped, newest first."""
+        found, newest = [alert], alert
+        while newest.kind is AlertKind.RETYPED:
+            before = await self._with_ref(newest.of)
+            if before is None or before.seq >= newest.seq:
+                break
+            found.append(before)
+            newest = before
+        return found
+
+    async def _with_ref(self, ref: str | None) -> Alert | None:
+        return None if ref is None else await self._find(lambda one: one.ref == ref)

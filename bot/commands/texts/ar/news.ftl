@@ -108,11 +108,11 @@ broadcast-done = { $text }
 correct-how = أرسل <code>/correct النص الصحيح</code> ردًّا على خبر أُرسل.
 corrected-line = ✏️ { $text }
     { $messages ->
-    [zero] لم تُعدّل أي رسالة
-    [one] عُدّلت رسالة واحدة
-    [two] عُدّلت رسالتان
-    [few] عُدّلت { $messages } رسائل
-   *[other] عُدّلت { $messages } رسالة
+    [zero] لا تُعدّل أي رسالة
+    [one] تُعدّل رسالة واحدة
+    [two] تُعدّل رسالتان
+    [few] تُعدّل { $messages } رسائل
+   *[other] تُعدّل { $messages } رسالة
 }؛ { $chats ->
     [zero] ولا تُبلّغ أي محادثة
     [one] وتُبلّغ محادثة واحدة
@@ -123,11 +123,11 @@ corrected-line = ✏️ { $text }
 withdraw-how = أرسل /withdraw ردًّا على خبر أُرسل.
 withdrawn = 🗑 <s>{ $text }</s>
     { $messages ->
-    [zero] لم تُعدّل أي رسالة
-    [one] عُدّلت رسالة واحدة
-    [two] عُدّلت رسالتان
-    [few] عُدّلت { $messages } رسائل
-   *[other] عُدّلت { $messages } رسالة
+    [zero] لا تُعدّل أي رسالة
+    [one] تُعدّل رسالة واحدة
+    [two] تُعدّل رسالتان
+    [few] تُعدّل { $messages } رسائل
+   *[other] تُعدّل { $messages } رسالة
 }؛ { $chats ->
     [zero] ولا تُبلّغ أي محادثة
     [one] وتُبلّغ محادثة واحدة

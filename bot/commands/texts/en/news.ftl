@@ -93,8 +93,8 @@ broadcast-done = { $text }
 correct-how = Reply to a sent alert with <code>/correct the right text</code>.
 corrected-line = ✏️ { $text }
     { $messages ->
-    [one] { $messages } message was edited
-   *[other] { $messages } messages were edited
+    [one] { $messages } message is edited
+   *[other] { $messages } messages are edited
 }; { $chats ->
     [one] { $chats } chat is told
    *[other] { $chats } chats are told
@@ -102,8 +102,8 @@ corrected-line = ✏️ { $text }
 withdraw-how = Send /withdraw as a reply to a sent alert.
 withdrawn = 🗑 <s>{ $text }</s>
     { $messages ->
-    [one] { $messages } message was edited
-   *[other] { $messages } messages were edited
+    [one] { $messages } message is edited
+   *[other] { $messages } messages are edited
 }; { $chats ->
     [one] { $chats } chat is told
    *[other] { $chats } chats are told

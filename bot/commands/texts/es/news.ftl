@@ -93,8 +93,8 @@ broadcast-done = { $text }
 correct-how = Responda a una alerta enviada con <code>/correct el texto correcto</code>.
 corrected-line = ✏️ { $text }
     { $messages ->
-    [one] se editó { $messages } mensaje
-   *[other] se editaron { $messages } mensajes
+    [one] se edita { $messages } mensaje
+   *[other] se editan { $messages } mensajes
 }; { $chats ->
     [one] se avisa a { $chats } chat
    *[other] se avisa a { $chats } chats
@@ -102,8 +102,8 @@ corrected-line = ✏️ { $text }
 withdraw-how = Envíe /withdraw como respuesta a una alerta enviada.
 withdrawn = 🗑 <s>{ $text }</s>
     { $messages ->
-    [one] se editó { $messages } mensaje
-   *[other] se editaron { $messages } mensajes
+    [one] se edita { $messages } mensaje
+   *[other] se editan { $messages } mensajes
 }; { $chats ->
     [one] se avisa a { $chats } chat
    *[other] se avisa a { $chats } chats
