@@ -119,7 +119,7 @@ async def _run(
     loops = [
         *program.loops(),
         *heard.loops,
-        Loop("watchdog", Watchdog(notifier, resources.beats, 20.0).step),
+        Loop("watchdog", Watchdog(notifier, resources.beats).step),
     ]
     hooks.started(url, program.viewer)
     notifier.ready(f"status page at {url}")

@@ -13,7 +13,7 @@ from rich.console import Console
 from bot.app.checking import Checked, check_services, effective
 from bot.app.rooms import Rooms, open_rooms
 from bot.app.run import run as run_program
-from bot.config.environment import notify_socket, parse_environment, read_environment
+from bot.config.environment import notify_socket, parse_environment, read_environment, watchdog_s
 from bot.demo.play import play
 from bot.ops.log import set_up
 from bot.ops.notify import Notifier
@@ -27,7 +27,7 @@ def run(_options: argparse.Namespace) -> int:
     rooms = open_rooms()
     start_logging(rooms)
     try:
-        asyncio.run(run_program(rooms, Console(), notifier=Notifier(notify_socket())))
+        asyncio.run(run_program(rooms, Console(), notifier=Notifier(notify_socket(), watchdog_s())))
     except ExceptionGroup as group:
         # The loop's own log line says what happened; a traceback of the whole group would only hide it.
         for error in group.exceptions:

@@ -70,6 +70,14 @@ def notify_socket() -> str | None:
     return os.environ.get("NOTIFY_SOCKET") or None
 
 
+def watchdog_s() -> float | None:
+    """After how many silent seconds systemd ends this process; None when it watches another, or none."""
+    microseconds, whose = os.environ.get("WATCHDOG_USEC", ""), os.environ.get("WATCHDOG_PID", "")
+    if not microseconds.isdecimal() or int(microseconds) == 0 or whose not in ("", str(os.getpid())):
+        return None
+    return int(microseconds) / 1_000_000
+
+
 def parse_environment(
     values: Mapping[str, str], folder: Path, problems: list[Problem], *, lenient: bool = False
 ) -> Environment:

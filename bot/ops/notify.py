@@ -1,6 +1,7 @@
 """Tells systemd how the service is: ready, alive, reading its settings again, stopping (sd_notify's protocol).
 
-See sd_notify(3) and systemd.service(5): lines of NAME=value in one datagram to the socket in NOTIFY_SOCKET.
+See sd_notify(3), sd_watchdog_enabled(3) and systemd.service(5): lines of NAME=value in one datagram to the socket
+in NOTIFY_SOCKET, and WATCHDOG_USEC for how often it wants to hear from us.
 """
 
 import socket
@@ -11,10 +12,18 @@ from bot.ops.log import logger
 log = logger(__name__)
 
 
-class Notifier:
-    """Speaks to the socket at `address` (a path, or "@name" for an abstract one); says nothing without one."""
+UNWATCHED_S = 30.0
+"""How often the loops are looked at when nobody asked for a watchdog: only to say which one is stuck."""
 
-    def __init__(self, address: str | None) -> None:
+
+class Notifier:
+    """Speaks to the socket at `address` (a path, or "@name" for an abstract one); says nothing without one.
+
+    `watchdog_s`: systemd ends the process when it has heard nothing for so long; None when it does not watch.
+    """
+
+    def __init__(self, address: str | None, watchdog_s: float | None = None) -> None:
+        self.watchdog_s = watchdog_s
         self._address = address and (f"\0{address[1:]}" if address.startswith("@") else address)
 
     def ready(self, status: str = "") -> None:
@@ -45,10 +54,13 @@ class Notifier:
 
 
 class Watchdog:
-    """A loop's step that pets systemd's watchdog while every loop is alive, twice per period."""
+    """A loop's step that pets systemd's watchdog while every loop is alive, three times per period.
 
-    def __init__(self, notifier: Notifier, beats: Beats, period_s: float) -> None:
-        self._notifier, self._beats, self._period_s = notifier, beats, period_s
+    Three, so that one that comes late costs nothing; sd_watchdog_enabled(3) asks for two at least.
+    """
+
+    def __init__(self, notifier: Notifier, beats: Beats) -> None:
+        self._notifier, self._beats = notifier, beats
         self._silent = False
 
     async def step(self) -> float:
@@ -59,4 +71,4 @@ class Watchdog:
         elif not self._silent:
             log.error("loops_stuck", loops=stuck)
         self._silent = bool(stuck)
-        return self._period_s / 2
+        return (self._notifier.watchdog_s or UNWATCHED_S) / 3

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bot.config.environment import watchdog_s
 from bot.ops.beats import Beats
 from bot.ops.notify import Notifier, Watchdog
 from bot.ops.signals import signals
@@ -86,6 +87,29 @@ def test_an_abstract_socket_is_reached() -> None:
         assert heard(server) == ["WATCHDOG=1"]
 
 
+@pytest.mark.parametrize(
+    ("variables", "asked_s"),
+    [
+        ({"WATCHDOG_USEC": "60000000"}, 60),
+        ({"WATCHDOG_USEC": "1500000", "WATCHDOG_PID": str(os.getpid())}, 1.5),
+        ({"WATCHDOG_USEC": "60000000", "WATCHDOG_PID": "1"}, None),  # another process of the unit is watched
+        ({"WATCHDOG_USEC": "0"}, None),
+        ({"WATCHDOG_USEC": "soon"}, None),
+        ({}, None),
+    ],
+)
+async def test_it_is_as_quick_as_systemd_asks(
+    variables: dict[str, str], asked_s: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("WATCHDOG_USEC", "WATCHDOG_PID"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert watchdog_s() == asked_s
+    pause_s = await Watchdog(Notifier(None, watchdog_s()), Beats(FakeClock())).step()
+    assert pause_s == (asked_s / 3 if asked_s else 10)
+
+
 @pytest.mark.parametrize("address", [None, "", "/nowhere/at/all"])
 def test_without_systemd_nothing_happens(address: str | None) -> None:
     Notifier(address).ready()
@@ -96,8 +120,8 @@ async def test_the_watchdog_is_petted_only_while_every_loop_lives(systemd: tuple
     clock = FakeClock()
     beats = Beats(clock)
     beats.expect("watcher", 10)
-    watchdog = Watchdog(Notifier(address), beats, period_s=60)
-    assert await watchdog.step() == 30
+    watchdog = Watchdog(Notifier(address, watchdog_s=60), beats)
+    assert await watchdog.step() == 20
     assert heard(server) == ["WATCHDOG=1"]
     clock.advance(11)
     with capture_logs() as logs:
