@@ -2,6 +2,7 @@
 
     python -m bench.soak                    24 h at 100 times speed, about a quarter of an hour
     python -m bench.soak --hours 6 --speed 300 --lines 500
+    python -m bench.soak --speed 300 --seed 3       other lines, and the troubles in another order in each round
 
 `tocsin run` itself runs in this process, against five ticker sites, a Bot API and a Valkey on loopback. What is
 scaled: the moments of lines and of troubles. What is not: the program's own clock. Polls (one a second and
@@ -17,6 +18,7 @@ import asyncio
 import gc
 import io
 import os
+import random
 import sys
 import tempfile
 import threading
@@ -76,6 +78,7 @@ class Soak:
     rooms: Rooms
     speed: float
     hours: float
+    seed: int
     shown: list[str] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     samples: list[Sample] = field(default_factory=list)
@@ -137,7 +140,7 @@ def soak_rooms(folder: Path, sites: Sequence[TickerSite], api: FakeBotApi, redis
 async def show_lines(soak: Soak, count: int) -> None:
     """`count` lines, evenly over the day, on one site after the other."""
     every_s = soak.hours * 3600 / soak.speed / count
-    for number, line in zip(range(count), lines(seed=8), strict=False):
+    for number, line in zip(range(count), lines(soak.seed), strict=False):
         await asyncio.sleep(max(0.0, soak.started_s + number * every_s - time.monotonic()))
         site = soak.sites[number % SITES]
         site.push(line)
@@ -146,9 +149,10 @@ async def show_lines(soak: Soak, count: int) -> None:
 
 
 async def suffer(soak: Soak, round_of: Sequence[Trouble]) -> None:
-    """One trouble after the other, round and round, each followed by as long a rest, until cancelled."""
+    """One trouble after the other, each followed by as long a rest, until cancelled; each round in a new order."""
+    order = random.Random(soak.seed)
     while True:
-        for trouble in round_of:
+        for trouble in order.sample(round_of, len(round_of)):
             await asyncio.sleep(max(2.0, trouble.for_s))
             soak.now_failing = trouble.name
             soak.suffered[trouble.name] += 1
@@ -183,7 +187,7 @@ async def due(soak: Soak) -> int:
     return sum(view.due.values()) if view else 0
 
 
-async def play(hours: float, speed: float, count: int) -> Soak:
+async def play(hours: float, speed: float, count: int, seed: int) -> Soak:
     """The whole day; returns what was seen."""
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tocsin-soak-")))
@@ -194,7 +198,7 @@ async def play(hours: float, speed: float, count: int) -> Soak:
         api = await stack.enter_async_context(FakeBotApi())
         server = await start_embedded(folder / "valkey", ("--appendfsync", "everysec"))
         rooms = soak_rooms(folder / "data", sites, api, server.url)
-        soak = Soak(sites, api, folder / "valkey", rooms, speed, hours, server=server)
+        soak = Soak(sites, api, folder / "valkey", rooms, speed, hours, seed, server=server)
         try:
             hooks = Hooks(started=soak.started, decided=soak.decided, stop=soak.stop)
             async with asyncio.TaskGroup() as group:
@@ -263,7 +267,7 @@ def printed(soak: Soak, left: int) -> bool:
             f"{one.hour:.1f}", f"{one.rss_mb:.1f}", *map(str, (one.tasks, one.files, one.threads, one.decided))
         )
     found = [*judged(soak), ("tasks left after the stop", str(left), left == 0)]
-    verdicts = Table(title=f"{soak.hours:g} h at {soak.speed:g} times speed", show_header=False)
+    verdicts = Table(title=f"{soak.hours:g} h at {soak.speed:g} times speed, seed {soak.seed}", show_header=False)
     for what, says, well in found:
         verdicts.add_row("ok" if well else "BAD", what, says)
     console = Console(width=110)
@@ -276,10 +280,11 @@ async def main() -> int:
     parser.add_argument("--hours", type=float, default=24.0)
     parser.add_argument("--speed", type=float, default=100.0)
     parser.add_argument("--lines", type=int, default=500, help="how many lines the day has")
+    parser.add_argument("--seed", type=int, default=8, help="which lines, and the order of the troubles")
     options = parser.parse_args()
     set_up("critical", "json")
     before = asyncio.all_tasks()
-    soak = await play(options.hours, options.speed, options.lines)
+    soak = await play(options.hours, options.speed, options.lines, options.seed)
     await asyncio.sleep(0.5)
     left = asyncio.all_tasks() - before
     return 0 if printed(soak, len(left)) else 1
