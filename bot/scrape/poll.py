@@ -1,7 +1,7 @@
 """One poll of one source, from the request to a snapshot: the edge that the pipeline calls."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.ports.errors import SourceBroken
@@ -39,7 +39,7 @@ class Poller:
         self._readers = readers
         self._stands_for = stands_for(settings)
         self._hint: Hint | None = None
-        self._page: Page | None = None
+        self._came: Page | None = None
         self._found: Found | None = None
         self._ended = False
 
@@ -64,15 +64,16 @@ class Poller:
         )
 
     async def _read(self, answer: Answer, links: bool) -> Found:
+        came = Page(answer.body, answer.content_type, answer.announced)
+        if came == self._came and self._found is not None and not links:
+            return self._found
         # A source whose pages used to show their end shows us a part when one does not, whatever it announces.
         ends = has_end(answer.body)
-        page = Page(answer.body, answer.content_type, answer.announced and (ends or not self._ended))
+        page = replace(came, announced=answer.announced and (ends or not self._ended))
         self._ended = self._ended or ends
-        if page == self._page and self._found is not None and not links:
-            return self._found
         ask = ask_of(self.settings, answer.url, self._hint, links=links)
         found = await self._readers.read(page, ask, self.settings.parse_deadline)
-        self._page, self._found = page, found
+        self._came, self._found = came, found
         if found.lines and (found.selector or found.label):
             self._hint = Hint(found.selector, tuple(line.text for line in found.lines), found.label)
         return found

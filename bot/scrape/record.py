@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from bot.scrape.sites.found import Line
 
@@ -17,6 +18,7 @@ _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _EDGES = re.compile(r"^[\s.,;:!…-]+|[\s.,;:!…-]+$")
 
 
+@lru_cache(maxsize=4096)
 def line_key(text: str) -> str:
     """16 hex digits, the same for spellings that differ in case, quotes, dashes, white space or a full stop."""
     folded = unicodedata.normalize("NFKC", text).casefold()

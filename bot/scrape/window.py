@@ -55,6 +55,8 @@ def step(record: Record | None, snapshot: Snapshot, settings: SourceSettings) ->
         return _first(lines, snapshot, settings)
     if not lines:
         return Step((), *_kept(record, snapshot, settings), glitch=bool(record.front))
+    if record.front == record.last == tuple(line.text for line in lines):
+        return Step((), *_kept(record, snapshot, settings))
     return _next(record, lines, snapshot, settings)
 
 
@@ -200,7 +202,9 @@ def _after(record: Record, view: _View, snapshot: Snapshot, settings: SourceSett
         last = record.last
     elif view.unseen or line_key(record.front[0]) in view.keys:
         front = texts
-    seen = {**record.seen, **dict.fromkeys(view.keys, _whole(snapshot.at))}
+    # What the window before showed stood there until the last poll, however long it was the same.
+    stood = dict.fromkeys(map(line_key, record.last), _whole(record.at))
+    seen = {**record.seen, **stood, **dict.fromkeys(view.keys, _whole(snapshot.at))}
     kept, due = _kept(record, snapshot, settings)
     changed = due or front != record.front or last != record.last
     narrow = record.narrow and len(view.lines) <= GLITCH_MOST

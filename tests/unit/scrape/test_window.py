@@ -1,6 +1,6 @@
 """Which lines are news: whatever a site shows, each distinct line is announced once, oldest first."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
@@ -251,3 +251,28 @@ def test_a_withdrawn_line_fills_up_with_one_seen_before_in_silence() -> None:
     made = site.look(site.window())
     assert site.told == new
     assert made.reshown == (site.window()[-1],)
+
+
+def test_a_line_that_stood_for_hours_unchanged_is_old_when_it_comes_back_soon_after() -> None:
+    """Hours of "not modified", or of the same window, are hours in which each of its lines was shown."""
+    for same in (Site.not_modified, lambda site: site.look(site.window())):
+        site = Site()
+        site.look(site.window())
+        old = site.lines[SIZE - 1]
+        for _ in range(5):
+            site.at += timedelta(hours=1)
+            same(site)
+        new = site.push(2)
+        site.look(site.window())
+        site.look([old, *site.window()[: SIZE - 1]])
+        assert site.told == new
+
+
+def test_the_same_window_again_costs_no_commit_and_changes_nothing_but_the_moment() -> None:
+    site = Site()
+    site.look(site.window())
+    before = site.record
+    made = site.look(site.window())
+    assert before is not None
+    assert not made.changed
+    assert made.record == replace(before, at=site.at)
