@@ -25,16 +25,15 @@ def guessed(
         return tuple(names)
     taken = {at for name in names for at in range(name.start, name.end)}
     found = list(names)
-    at = 0
-    while at < len(words.tokens):
-        token = words.tokens[at]
-        starts = token.capital or (token.key == ARTICLE and token.hyphened)
-        name = _guess(words, at, taken, gazetteer, language) if at not in taken and starts else None
-        if name is not None and name.end - at == 1 and phrases.plainness(token.key):
-            name = None  # "Heart" is not Herat
-        if name is not None:
-            found.append(name)
-        at = name.end if name is not None else at + 1
+    free = 0
+    for at, token in enumerate(words.tokens):
+        if at < free or at in taken or not (token.capital or (token.key == ARTICLE and token.hyphened)):
+            continue
+        name = _guess(words, at, taken, gazetteer, language)
+        if name is None or (name.end - at == 1 and phrases.plainness(token.key)):
+            continue  # "Heart" is not Herat
+        found.append(name)
+        free = name.end
     return tuple(sorted(found, key=lambda name: name.start))
 
 

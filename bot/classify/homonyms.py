@@ -53,6 +53,8 @@ def senses_of(
     `habits`: what the source usually covers, 0..1. `homes`: the country that a region lies in.
     """
     senses = [sense for term in name.terms for sense in _of_term(term, support, habits, homes)]
+    if not name.readings and len(senses) < 2:
+        return senses
     best: dict[tuple[str, str], Sense] = {}
     for reading in name.readings:
         sense = _of_reading(reading, support, habits, homes)

@@ -99,9 +99,7 @@ def _folded(table: Mapping[str, object], file: str) -> dict[str, Phrases]:
 def language_of(words: Words, languages: Mapping[str, Language], usual: str) -> Language:
     """The language of which the line holds most function words; `usual` when nothing decides."""
     keys = [token.key for token in words.tokens]
-    counted = {
-        code: sum(map(language.function_words.__contains__, keys)) for code, language in languages.items()
-    }
+    counted = {code: sum(map(language.function_words.__contains__, keys)) for code, language in languages.items()}
     best = max(counted.values(), default=0)
     if best == 0 and all(token.caseless for token in words.tokens[:8]) and "ar" in languages:
         return languages["ar"]

@@ -23,7 +23,7 @@ class Name(NamedTuple):
     readings: tuple[Reading, ...] = ()
 
     def has(self, kind: Kind) -> bool:
-        return any(term.kind is kind for term in self.terms)
+        return any([term.kind is kind for term in self.terms]) if self.terms else False
 
 
 class Phrases:

@@ -73,10 +73,13 @@ class Placer:
         words = words_of(text)
         language = language_of(words, self._languages, "en")
         names = self._names(words, language)
-        supports = certain_support(names, [Role.NAMED] * len(names), self._homes)
+        supports: dict[int, dict[str, float]] | None = None
         habits = self._knowledge.habits_of("")
         found = []
         for at, name in enumerate(names):
+            if _is_somebody(name) or not (name.readings or name.has(Kind.COUNTRY)):
+                continue  # people and nationalities are no places: their meaning need not be weighed
+            supports = supports or certain_support(names, [Role.NAMED] * len(names), self._homes)
             chosen, _ = self._chosen(name, Role.NAMED, supports[at], habits)
             start, end = words.tokens[name.start].start, words.tokens[name.end - 1].end
             for sense in chosen:
@@ -155,6 +158,10 @@ class Placer:
         if _is_person(name, words, language, taken):
             return 0.0
         return worth * sure
+
+
+def _is_somebody(name: Name) -> bool:
+    return any([term.kind is Kind.ACTOR and bool(term.regions) for term in name.terms])
 
 
 def _is_known_scene(name: Name, role: Role) -> bool:

@@ -109,8 +109,6 @@ def articled(words: Sequence[str], hyphened: Sequence[bool]) -> list[str]:
     An article is followed by a hyphen, or assimilated to the next letter ("as suwayda"), or is al or el.
     """
     forms = list(words)
-    if ARTICLES.isdisjoint(forms):
-        return forms
     for i, word in enumerate(words[:-1]):
         if word in ARTICLES and (
             hyphened[i] or word in ("al", "el") or words[i + 1].startswith(_SUN.get(word, " "))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from bot.classify.spelling import ARTICLE, articled, fold_word
+from bot.classify.spelling import ARTICLE, ARTICLES, articled, fold_word
 
 MOST_WORDS = 400  # a line of 10,000 characters is no headline; its first words say where it is
 _JOINING = frozenset("-‐‑")
@@ -14,7 +14,7 @@ _DOTTED = r"(?:[^\W\d_]\.){2,}"
 _IN_WORD = "'’‘`´ʼʻʿʾʽˈ′"
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670\u0640\u200b-\u200f\u00ad\ufeff\u2060\u061c"
 _SIGNS = rf"(?:[^\W_]++|[{_MARKS}])+"
-_WORD = re.compile(rf"{_DOTTED}|{_SIGNS}(?:[{_IN_WORD}]{_SIGNS})*[{_IN_WORD}]?")
+_WORD = re.compile(rf"({_DOTTED}|{_SIGNS}(?:[{_IN_WORD}]{_SIGNS})*[{_IN_WORD}]?)")
 
 
 class Token(NamedTuple):
@@ -61,22 +61,30 @@ class Words:
 
 def words_of(text: str) -> Words:
     """The words of any text, from its beginning, at most 400."""
-    found = []
-    for match in _WORD.finditer(text):
-        form = _form(match.group())
-        if form.key:
-            found.append((*match.span(), form))
-            if len(found) == MOST_WORDS:
-                break
-    hyphened = [text[end : end + 1] in _JOINING for _, end, _ in found]
-    keys = articled([form.key for _, _, form in found], hyphened)
-    tokens = []
-    last = 0
-    for (start, end, form), key, joined in zip(found, keys, hyphened, strict=True):
-        gap = text[last:start]
-        tokens.append(Token(text[start:end], start, end, key, gap, form.capital, form.caseless, joined))
-        last = end
-    return Words(tuple(tokens))
+    parts = _WORD.split(text)  # what stands between words and, at each odd place, a word
+    forms = [_form(shown) for shown in parts[1::2]]
+    tokens: list[Token] = []
+    gap, end = "", 0
+    for shown, form, before, after in zip(parts[1::2], forms, parts[:-1:2], parts[2::2], strict=True):
+        gap += before
+        start = end + len(before)
+        end = start + len(shown)
+        if not form.key:  # a lone mark
+            gap += shown
+            continue
+        tokens.append(Token(shown, start, end, form.key, gap, form.capital, form.caseless, after[:1] in _JOINING))
+        gap = ""
+        if len(tokens) == MOST_WORDS:
+            break
+    return Words(tuple(_articled(tokens)))
+
+
+def _articled(tokens: list[Token]) -> list[Token]:
+    keys = [token.key for token in tokens]
+    if ARTICLES.isdisjoint(keys):
+        return tokens
+    forms = articled(keys, [token.hyphened for token in tokens])
+    return [token._replace(key=form) for token, form in zip(tokens, forms, strict=True)]
 
 
 class _Form(NamedTuple):
