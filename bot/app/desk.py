@@ -8,12 +8,15 @@ from html import escape
 
 from bot.app.mending import reach_of
 from bot.app.view import Viewer
+from bot.commands.operators import trial_message
+from bot.commands.texts import load_texts
 from bot.model.chat import ChatRecord, ChatState
 from bot.model.delivery import Message, Outgoing
 from bot.model.news import Alert, AlertKind
 from bot.ops.log import logger
 from bot.pipeline.river import NotHolder, River, TooManyConflicts
-from bot.ports.chats import Change
+from bot.ports.broadcasts import Broadcast, BroadcastState
+from bot.ports.chats import Change, ChangeStatus
 from bot.ports.desk import Mended, SourceLine, Status, Tested
 from bot.ports.errors import SendError, StoreError
 from bot.store.bundle import Store
@@ -24,17 +27,27 @@ OPERATORS = "operators"
 WITHDRAWN = "withdrawn"
 FIND_MOST = 5_000
 PAGE = 500
+TESTS_KEPT = 20
+CUT_SHORT = "begun before the program was started again: look there"
+
+
+@dataclass(slots=True)
+class _Partial:
+    """What a test line has come to so far, for when its update is offered again. `reached`: a set in order."""
+
+    reached: dict[str, None] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class ProgramDesk:
-    """Implements bot.ports.desk.Desk. `stir` wakes the courier."""
+    """Implements bot.ports.desk.Desk. `stir` wakes the courier; `begun` is set when a broadcast begins."""
 
     viewer: Viewer
     river: River
     stir: Callable[[], None]
-    _tested: dict[str, Tested] = field(default_factory=dict)
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    _tested: dict[str, "_Partial"] = field(default_factory=dict)
 
     async def status(self) -> Status:
         view = await self.viewer.view()
@@ -47,7 +60,11 @@ class ProgramDesk:
                 for row in view.sources
             ),
             roles={row.role: row.holder for row in view.roles},
-            numbers={**view.chats, **{f"decided {name}": number for name, number in view.decisions.items()}},
+            numbers={
+                **view.chats,
+                **{f"decided {name}": number for name, number in view.decisions.items()},
+                **await self._told(),
+            },
             oldest_wait=timedelta(seconds=view.oldest_wait_s) if view.oldest_wait_s else None,
         )
 
@@ -105,25 +122,33 @@ class ProgramDesk:
         return None
 
     async def test(self, token: str, region: str) -> Tested:
-        if token in self._tested:
-            return self._tested[token]
-        text = f"Test of {region}: a line about it would arrive here."
-        message = Message(escape(text, quote=False), text)
-        reached, failed, people = [], {}, 0
+        """Each channel gets the line once: a mark is set before it is sent, and outlives the program."""
+        partial = self._tested.setdefault(token, _Partial())
+        people = 0
         async for record in self._active():
             if not self._hears(record, region):
                 continue
             if not record.kind.is_first:
                 people += 1
-                continue
-            name = str(record.key)
-            try:
-                await self.viewer.resources.sender.send(Outgoing(record.key, message))
-                reached.append(name)
-            except SendError as error:
-                failed[name] = f"{type(error).__name__}: {error}"
-        self._tested[token] = Tested(tuple(reached), failed, people)
-        return self._tested[token]
+            elif str(record.key) not in (*partial.reached, *partial.failed):
+                await self._test_one(token, region, record, partial)
+        for old in list(self._tested)[:-TESTS_KEPT]:
+            del self._tested[old]
+        return Tested(tuple(partial.reached), partial.failed, people)
+
+    async def _test_one(self, token: str, region: str, record: ChatRecord, partial: "_Partial") -> None:
+        name = str(record.key)
+        if await self._store.chats.change(Change(f"{token}/{name}", record.key, 0)) is ChangeStatus.ALREADY:
+            partial.failed[name] = CUT_SHORT
+            return
+        known = self.viewer.resources.rooms.regions[region]
+        spoken = next(iter(known.names.get(record.lang, ())), known.name)
+        try:
+            message = trial_message(load_texts(), record.lang, spoken)
+            await self.viewer.resources.sender.send(Outgoing(record.key, message))
+            partial.reached[name] = None
+        except SendError as error:
+            partial.failed[name] = f"{type(error).__name__}: {error}"
 
     def _hears(self, record: ChatRecord, region: str) -> bool:
         return bool(record.subscription.regions & self.viewer.resources.rooms.regions.above(region))
@@ -140,23 +165,28 @@ class ProgramDesk:
 
     async def broadcast(self, token: str, text: str) -> int:
         numbers = await self._store.chats.numbers()
-        task = asyncio.create_task(self._broadcast(token, text), name=f"broadcast {token}")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        message, now = Message(escape(text, quote=False), text), self.viewer.resources.clock.now()
+        author = f"chat {token.partition(':')[0]}"
+        if await self._store.broadcasts.begin(Broadcast(token, message, author, now)):
+            log.info("broadcast_begun", author=author)
+        self.begun.set()
         return sum(number for name, number in numbers.items() if name.endswith(f".{ChatState.ACTIVE.value}"))
 
-    async def _broadcast(self, token: str, text: str) -> None:
-        message = Message(escape(text, quote=False), text)
-        told = 0
-        try:
-            async for record in self._active():
-                change = Change(f"{token}/{record.key}", record.key, 0, replies=(Outgoing(record.key, message),))
-                await self._store.chats.change(change)
-                told += 1
-        except StoreError as error:
-            log.warning("broadcast_cut_short", told=told, error=str(error))
-            return
-        log.info("broadcast_queued", chats=told)
+    async def stop_broadcast(self, token: str) -> bool:
+        stopped = await self._store.broadcasts.stop(token)
+        if stopped:
+            log.info("broadcast_stopped")
+        return stopped
+
+    async def _told(self) -> dict[str, int]:
+        """The broadcast under way: how many chats have it, and how many there are."""
+        shown = await self._store.broadcasts.latest(1)
+        under_way = [one for one in shown if one.state is BroadcastState.RUNNING or one.waiting]
+        return {
+            name: number
+            for one in under_way
+            for name, number in (("broadcast told", one.handed - one.waiting), ("broadcast chats", one.chats))
+        }
 
     async def correct(self, token: str, seq: int, text: str) -> Mended:
         return await self._mend(token, seq, lambda alert: replace(alert, text=text, origin=OPERATORS))

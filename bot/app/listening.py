@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
+from bot.app.desk import ProgramDesk
 from bot.app.pulse import Pulse
 from bot.app.resources import Resources
 from bot.commands.answers import Answers
@@ -22,10 +23,12 @@ from bot.ops.loops import Backoff, Loop, Step
 from bot.ops.secret import Secret
 from bot.panel.server import Webhook
 from bot.ports.chatroom import Members, Responder
+from bot.ports.chats import Outbox
 from bot.ports.desk import Desk
 from bot.ports.errors import SendError, StoreError
 from bot.ports.watching import Role
 from bot.telegram.answering import Answering
+from bot.telegram.broadcasting import Broadcasting
 from bot.telegram.listener import Listener
 from bot.telegram.replies import Replies
 from bot.telegram.transport import AiohttpRequest
@@ -44,7 +47,7 @@ class Listening:
 
 
 async def listening(
-    resources: Resources, desk: Desk, pulse: Pulse, stopping: asyncio.Event, stack: AsyncExitStack
+    resources: Resources, desk: ProgramDesk, pulse: Pulse, stopping: asyncio.Event, stack: AsyncExitStack
 ) -> Listening:
     """What listens. What it holds open is closed by `stack`."""
     token = resources.rooms.settings.environment.token
@@ -54,12 +57,17 @@ async def listening(
     ears = await _ears(resources, token, stopping, stack)
     responder = NamedResponder(resources, resources.members, desk, pulse, texts)
     answering, replies = _voices(resources, responder, ears)
-    stack.push_async_callback(_quietly, answering, replies)
+    handed, broadcasts = asyncio.Event(), resources.store.broadcasts
+    broadcast_replies = _sending(resources, broadcasts, handed)
+    walking = Broadcasting(broadcasts, resources.tenures[Role.LISTENER], handed, lambda: pulse.paused)
+    stack.push_async_callback(_quietly, answering, replies, broadcast_replies)
     menus = MenuKeeper(resources.rooms.settings.commands, texts, resources.members)
     loops = (
         Loop("listener", ears.step, limit_s=POLL_LIMIT_S, known=(StoreError,), backoff=SOON),
         Loop("commands", answering.step, known=(StoreError,), wake=ears.heard, backoff=SOON),
         Loop("replies", replies.step, known=(StoreError,), wake=ears.answered, backoff=SOON),
+        Loop("broadcasts", walking.step, known=(StoreError,), wake=desk.begun, backoff=SOON),
+        Loop("broadcast-replies", broadcast_replies.step, known=(StoreError,), wake=handed, backoff=SOON),
         Loop("menus", menus.step, limit_s=600.0, known=(SendError,), backoff=Backoff(10.0, 600.0)),
     )
     return Listening(loops, ears.webhook)
@@ -119,16 +127,19 @@ def _voices(resources: Resources, responder: Responder, ears: _Ears) -> tuple[An
         heard=ears.heard,
         answered=ears.answered,
     )
-    replies = Replies(
-        inbox=store.inbox,
-        chats=store.chats,
+    return answering, _sending(resources, store.inbox, ears.answered)
+
+
+def _sending(resources: Resources, outbox: Outbox, waiting: asyncio.Event) -> Replies:
+    return Replies(
+        outbox=outbox,
+        chats=resources.store.chats,
         sender=resources.sender,
-        hold=hold,
+        hold=resources.tenures[Role.LISTENER],
         clock=resources.clock,
-        answered=ears.answered,
+        answered=waiting,
         interval=resources.rooms.settings.delivery.interval,
     )
-    return answering, replies
 
 
 class NamedResponder:
@@ -156,8 +167,8 @@ class NamedResponder:
         return ChatResponder(house, chats, self._answers, self._members, clock=clock)
 
 
-async def _quietly(answering: Answering, replies: Replies) -> None:
-    for part in (answering, replies):
+async def _quietly(*parts: Answering | Replies) -> None:
+    for part in parts:
         try:
             await part.close()
         except StoreError:

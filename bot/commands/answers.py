@@ -16,6 +16,7 @@ from bot.commands.asks import (
     Resume,
     RightsOf,
     StatusNow,
+    StopBroadcast,
     Test,
     Withdraw,
 )
@@ -49,6 +50,7 @@ class Answers:
             Push: lambda ask: desk.push(ask.token, ask.region, ask.text),
             Test: lambda ask: desk.test(ask.token, ask.region),
             Broadcast: lambda ask: desk.broadcast(ask.token, ask.text),
+            StopBroadcast: lambda ask: desk.stop_broadcast(ask.token),
             Correct: lambda ask: desk.correct(ask.token, ask.seq, ask.text),
             Withdraw: lambda ask: desk.withdraw(ask.token, ask.seq),
         }

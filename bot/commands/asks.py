@@ -99,6 +99,11 @@ class Broadcast(Ask[int]):
 
 
 @dataclass(frozen=True, slots=True)
+class StopBroadcast(Ask[bool]):
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correct(Ask[Mended]):
     token: str
     seq: int

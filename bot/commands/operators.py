@@ -13,17 +13,18 @@ from bot.commands.asks import (
     Push,
     Resume,
     StatusNow,
+    StopBroadcast,
     Test,
     Withdraw,
 )
 from bot.commands.fold import cleaned, clipped
 from bot.commands.press import Press, button
 from bot.commands.reading import quoted_seq
-from bot.commands.scene import Answer, Scene
+from bot.commands.scene import Answer, Scene, message
 from bot.commands.target import said_no
-from bot.commands.texts import Html, joined
+from bot.commands.texts import Html, Texts, joined
 from bot.model.callback import Why
-from bot.model.delivery import Button
+from bot.model.delivery import Button, Message
 from bot.ports.desk import SourceLine
 
 LONGEST_LINE = 1000
@@ -104,10 +105,27 @@ def broadcast_pressed(scene: Scene, press: Press) -> Answer:
         raise said_no(scene, "only-operators")
     if quoted is None or not quoted.ours or not quoted.text:
         raise said_no(scene, "old-menu")
-    if press.value(0) != "yes":
-        return Answer(replies=(scene.redraw(scene.say("broadcast-discarded", text=quoted.text)),))
-    count = scene.learn(Broadcast(f"{scene.request.chat}:{quoted.message_id}", quoted.text))
-    return Answer(replies=(scene.redraw(scene.say("broadcast-done", text=quoted.text, count=count)),))
+    token, said = f"{scene.request.chat}:{quoted.message_id}", quoted.text
+    match press.value(0):
+        case "yes":
+            count = scene.learn(Broadcast(token, said))
+            stop = button(scene.label("button-stop"), "bcast", "stop")
+            html = scene.say("broadcast-done", text=said, count=count)
+            return Answer(replies=(scene.redraw(html, [[stop]]),))
+        case "stop":
+            key = "broadcast-stopped" if scene.learn(StopBroadcast(token)) else "broadcast-over"
+            return Answer(replies=(scene.redraw(scene.say(key, text=_first_part(said))),))
+    return Answer(replies=(scene.redraw(scene.say("broadcast-discarded", text=said)),))
+
+
+def _first_part(said: str) -> str:
+    """What was broadcast, without the line of ours below it."""
+    return said.rpartition("\n\n")[0] or said
+
+
+def trial_message(texts: Texts, lang: str, region: str) -> Message:
+    """What /test sends. `region`: its name in that language."""
+    return message(texts.say(lang, "test-line", region=region))
 
 
 def correct(scene: Scene, text: str) -> Answer:

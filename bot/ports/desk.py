@@ -79,6 +79,10 @@ class Desk(Protocol):
         """Tell every active chat something, at the ordinary pace; how many will hear it."""
         ...
 
+    async def stop_broadcast(self, token: str) -> bool:
+        """Tell nobody else of the broadcast begun with this token. False when everybody has been told already."""
+        ...
+
     async def correct(self, token: str, seq: int, text: str) -> Mended:
         """Replace an alert's text where it stands alone, and say so to those who heard it."""
         ...

@@ -9,7 +9,7 @@ from bot.model.chat import ChatKey
 from bot.model.delivery import Outgoing
 from bot.ops.clock import Clock
 from bot.ops.log import logger
-from bot.ports.chats import ChatStore, InboxStore, Reply
+from bot.ports.chats import ChatStore, Outbox, Reply
 from bot.ports.errors import (
     Ambiguous,
     Gone,
@@ -48,7 +48,7 @@ class Replies:
     def __init__(
         self,
         *,
-        inbox: InboxStore,
+        outbox: Outbox,
         chats: ChatStore,
         sender: Sender,
         hold: Hold,
@@ -57,7 +57,7 @@ class Replies:
         interval: timedelta = timedelta(seconds=1 / 28),
         count: Callable[[str], None] = lambda outcome: None,
     ) -> None:
-        self._inbox, self._chats, self._sender = inbox, chats, sender
+        self._outbox, self._chats, self._sender = outbox, chats, sender
         self._hold, self._clock, self._interval, self._count = hold, clock, interval, count
         self._lanes: Lanes[Reply] = Lanes(self._deliver, answered, AT_ONCE)
         self._room = asyncio.Semaphore(SIDE_BY_SIDE)
@@ -70,7 +70,7 @@ class Replies:
             return IDLE_S
         await self._flush()
         if self._lanes.room:
-            waiting = await self._inbox.outbox(self._lanes.taken + self._lanes.room)
+            waiting = await self._outbox.outbox(self._lanes.taken + self._lanes.room)
             self._lanes.offer((one.entry, str(one.outgoing.chat.id), one) for one in waiting)
         return IDLE_S
 
@@ -82,7 +82,7 @@ class Replies:
     async def _flush(self) -> None:
         finished = self._lanes.finished()
         if finished:
-            await self._inbox.answered(finished)
+            await self._outbox.answered(finished)
             self._lanes.let_go(finished)
 
     async def _deliver(self, reply: Reply) -> None:
@@ -104,7 +104,7 @@ class Replies:
         """Wait for the slot, for the end of a flood wait, and for a lease that outlives the send."""
         now = self._clock.now()
         async with self._room:
-            slot = await self._inbox.reply_slot(chat, now, self._interval)
+            slot = await self._outbox.reply_slot(chat, now, self._interval)
         until = max(slot, self._quiet_until or slot)
         await self._clock.sleep(max(0.0, (until - self._clock.now()).total_seconds()))
         while self._hold.left().total_seconds() < SEND_S:
@@ -120,7 +120,7 @@ class Replies:
                 await self._clock.sleep(PAUSES_S[min(failures, len(PAUSES_S) - 1)])
                 return outgoing
             case Ambiguous():
-                if await self._inbox.tried(reply.entry) < MOST_AMBIGUOUS:
+                if await self._outbox.tried(reply.entry) < MOST_AMBIGUOUS:
                     await self._clock.sleep(PAUSES_S[min(failures, len(PAUSES_S) - 1)])
                     return outgoing
             case Migrated():

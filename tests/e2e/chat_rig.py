@@ -68,6 +68,10 @@ class QuietDesk:
         self.asked.append((token, text))
         return 1
 
+    async def stop_broadcast(self, token: str) -> bool:
+        self.asked.append((token, "stop"))
+        return True
+
     async def correct(self, token: str, seq: int, text: str) -> Mended:
         return Mended(found=False)
 
@@ -168,7 +172,7 @@ class _Wiring:
 
     def replies(self, interval_ms: float) -> Replies:
         return Replies(
-            inbox=self.store.inbox,
+            outbox=self.store.inbox,
             chats=self.store.chats,
             sender=self.sender,
             hold=self.hold,

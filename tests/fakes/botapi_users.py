@@ -50,7 +50,16 @@ class Users:
             message["edit_date"] = int(time.time())
         return self.push(**{prefix + kind: message})
 
-    def press(self, chat: int, data: str, *, message_id: int, user: int | None = None, lang: str = "en") -> str:
+    def press(
+        self,
+        chat: int,
+        data: str,
+        *,
+        message_id: int,
+        user: int | None = None,
+        lang: str = "en",
+        text: str = "-",
+    ) -> str:
         """Somebody presses a button under the bot's message; the query's id, to look up in `answered`."""
         query = f"query{next(self._numbers)}"
         self.open_queries.add(query)
@@ -58,7 +67,7 @@ class Users:
             "message_id": message_id,
             "date": int(time.time()),
             "chat": self._known(chat).wire(),
-            "text": "-",
+            "text": text,
         }
         self.push(
             callback_query={

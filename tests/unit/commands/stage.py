@@ -180,6 +180,8 @@ class Stage:
             case asks.Broadcast(token, text):
                 self.pushed[token] = text
                 return len(self.records)
+            case asks.StopBroadcast(token):
+                return self.pushed.pop(token, None) is not None
             case asks.Correct(_, seq) | asks.Withdraw(_, seq):
                 found = any(alert.seq == seq for alert in self.log)
                 return Mended(found, 2 if found else 0, 1 if found else 0)

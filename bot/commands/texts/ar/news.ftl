@@ -94,6 +94,14 @@ button-broadcast = { $count ->
     [few] أرسل إلى { $count } محادثات
    *[other] أرسل إلى { $count } محادثة
 }
+button-stop = إيقاف
+broadcast-stopped = { $text }
+
+    ⏹ أُوقف: لن يُبلَّغ أحد بعد الآن.
+broadcast-over = { $text }
+
+    📣 بُلِّغ الجميع من قبل.
+test-line = 🧪 <b>اختبار</b> { $region }: هنا يصل أي خبر عنه.
 button-discard = تجاهل
 broadcast-discarded = <s>{ $text }</s>
 broadcast-done = { $text }

@@ -82,6 +82,14 @@ button-broadcast = { $count ->
     [one] Send to { $count } chat
    *[other] Send to { $count } chats
 }
+button-stop = Stop
+broadcast-stopped = { $text }
+
+    ⏹ Stopped: nobody else is told.
+broadcast-over = { $text }
+
+    📣 Everybody has been told already.
+test-line = 🧪 <b>Test</b> of { $region }: a line about it would arrive here.
 button-discard = Discard
 broadcast-discarded = <s>{ $text }</s>
 broadcast-done = { $text }

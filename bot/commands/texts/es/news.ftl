@@ -82,6 +82,14 @@ button-broadcast = { $count ->
     [one] Enviar a { $count } chat
    *[other] Enviar a { $count } chats
 }
+button-stop = Detener
+broadcast-stopped = { $text }
+
+    ⏹ Detenido: no se avisa a nadie más.
+broadcast-over = { $text }
+
+    📣 Ya se avisó a todos.
+test-line = 🧪 <b>Prueba</b> de { $region }: aquí llegaría una línea sobre ella.
 button-discard = Descartar
 broadcast-discarded = <s>{ $text }</s>
 broadcast-done = { $text }
