@@ -16,6 +16,8 @@ Weigh = Callable[[Token], float]
 _SPELLING_COST = 0.12
 # Who says it counts less than what is said: eight lines of one speech have only the speaker in common.
 _SPEAKER = 0.35
+# "Deadly", "major", "new": they colour what is told.
+_SLIGHT = 1 / 3
 # With more left over on both sides than this, spelling is not what makes the difference.
 _MOST_SPELLINGS = 400
 # A parsed line has fewer words than this (see bot.dedupe.line.MOST_WORDS).
@@ -31,13 +33,15 @@ class Alignment:
     `within`: pairs of places of which one lies in the other, newer first. `changed`: pairs of states or
     phases of one thing. `untold`: of `lost`, what the body said. `fell`: a toll went down.
     `turned`: the same names or figures stand in another order, so that another did it to another; `shuffled`: in
-    any other order.
+    any other order. `other_kind`: only one is a piece about events.
     """
 
     new_weight: float = 0.0
     old_weight: float = 0.0
     shared: float = 0.0
     whole: float = 0.0
+    said: float = 0.0
+    whole_said: float = 0.0
     extra: list[Token] = field(default_factory=list)
     lost: list[Token] = field(default_factory=list)
     extra_weight: float = 0.0
@@ -50,12 +54,18 @@ class Alignment:
     turned: bool = False
     shuffled: bool = False
     is_head: bool = False
+    other_kind: bool = False
     fell: bool = False
 
     @property
     def likeness(self) -> float:
         """Weighted Dice coefficient, 0..1."""
         return self.shared / self.whole if self.whole else float(not self.extra and not self.lost)
+
+    @property
+    def likeness_of_bodies(self) -> float:
+        """The same of what is said alone: eight lines of one speech have the speaker in common."""
+        return self.said / self.whole_said if self.whole_said else self.likeness
 
 
 def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
@@ -64,12 +74,14 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     pairs, rest_new, rest_old = _equal(ours, theirs)
     found = Alignment()
     found.is_head = _is_head(new, old)
+    found.other_kind = new.is_background != old.is_background
     spelt = _spelt(ours, theirs, rest_new, rest_old, found)
     if found.is_head and rest_new and rest_new[-1] == new.said - 1:
         rest_new.pop()
     _settle_pending(ours, rest_new, {i for i, _ in pairs})
     _settle_pending(theirs, rest_old, {j for _, j in pairs})
     _drop_wider(ours, rest_new, pairs)
+    _drop_described(ours, theirs, rest_new, rest_old, pairs + spelt)
     _relate(ours, theirs, rest_new, rest_old, found)
     _total(found, new, rest_new, weigh, newer=True)
     _total(found, old, rest_old, weigh, newer=False)
@@ -132,7 +144,7 @@ def _spelt(
 def _settle_pending(side: tuple[Token, ...], rest: list[int], answered: set[int]) -> None:
     """ "to vote" against "votes" matters; where the verb itself has no answer, its "to" says nothing more."""
     for at in list(rest):
-        if side[at].sort is Sort.FUTURE and at + 1 not in answered:
+        if side[at].sort is Sort.FUTURE and (at + 1 not in answered or (side[at].slight and at - 1 in answered)):
             rest.remove(at)
 
 
@@ -142,6 +154,38 @@ def _drop_wider(side: tuple[Token, ...], rest: list[int], pairs: list[tuple[int,
     for at in list(rest):
         if side[at].key in known:
             rest.remove(at)
+
+
+def _drop_described(
+    ours: tuple[Token, ...],
+    theirs: tuple[Token, ...],
+    rest_new: list[int],
+    rest_old: list[int],
+    pairs: list[tuple[int, int]],
+) -> None:
+    """Office, country and first name before a name that both lines hold add nothing, unless both have some."""
+    for i, j in pairs:
+        if not (ours[i].name or theirs[j].name) or Sort.PLACE in (ours[i].sort, theirs[j].sort):
+            continue
+        mine, other = _description(ours, i, rest_new), _description(theirs, j, rest_old)
+        if mine and not other:
+            rest_new[:] = [at for at in rest_new if at not in mine]
+        elif other and not mine:
+            rest_old[:] = [at for at in rest_old if at not in other]
+
+
+def _description(side: tuple[Token, ...], name: int, rest: list[int]) -> set[int]:
+    """Where, directly before a name, its unanswered first name, office and the country of that office stand."""
+    found: set[int] = set()
+    at = name
+    while side[at].glued and at - 1 in rest and (side[at - 1].title or (side[at - 1].name and not side[at].title)):
+        at -= 1
+        if side[at].sort is Sort.PLACE:
+            break
+        found.add(at)
+    if found and side[min(found)].title and side[min(found)].glued and side[min(found) - 1].sort is Sort.PLACE:
+        found.add(min(found) - 1)
+    return found
 
 
 def _joined(
@@ -188,29 +232,36 @@ def _total(found: Alignment, line: Line, rest: list[int], weigh: Weigh, *, newer
     whole = left = 0.0
     alone = set(rest)
     kept: list[Token] = []
-    in_body = 0
+    untold = 0
     for at, token in enumerate(line.tokens[:LONGEST]):
         heavy = weigh(token)
-        if at >= line.said:
+        in_body = at < line.said
+        if not in_body:
             heavy *= _SPEAKER
+        if token.slight:
+            heavy *= _SLIGHT
         whole += heavy
         found.whole += heavy
+        found.whole_said += heavy * in_body
         if at in alone:
             left += heavy
             kept.append(token)
-            in_body += at < line.said
+            untold += in_body
         else:
             found.shared += heavy
+            found.said += heavy * in_body
     left += sum(_SPELLING_COST * weigh(mine if newer else other) for mine, other in found.respelt)
     if newer:
         found.new_weight, found.extra_weight, found.extra = whole, left, kept
     else:
         found.old_weight, found.lost_weight, found.lost = whole, left, kept
-        found.untold = kept[:in_body]
+        found.untold = kept[:untold]
 
 
 def _fell(ours: tuple[Token, ...], theirs: tuple[Token, ...], rest_new: list[int], rest_old: list[int]) -> bool:
     """Whether a toll went down. Tolls of one event rise; a lower one is mostly of another event."""
+    if any(ours[at].state in _OUTCOMES for at in rest_new):
+        return False
     now, before = _tolls(ours, rest_new), _tolls(theirs, rest_old)
     return any(now[state] < before[state] for state in now.keys() & before.keys())
 
@@ -228,4 +279,6 @@ def _tolls(side: tuple[Token, ...], rest: list[int]) -> dict[str, float]:
     return found
 
 
+# What may become of some of those who were taken or missing.
+_OUTCOMES = frozenset(("freed", "found"))
 _TOLLS = frozenset(("dead", "hurt", "missing", "held", "taken"))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from bot.dedupe import weights
 from bot.dedupe.figures import number_at
-from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, phrased, placed, standing
+from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, phrased, placed, plain, standing
 from bot.dedupe.vocabulary import Sort, vocabulary
 from bot.dedupe.words import Word, cut, is_shouted, language, readable
 from bot.model.news import Mention
 from bot.ports.places import PlaceFinder
-from bot.text.attribution import Attributed, split
+from bot.text.attribution import Attributed, is_background, split
 
 # More words than a headline ever has; what follows is compared as one, so that nothing is told a repeat unread.
 MOST_WORDS = 200
@@ -22,11 +22,13 @@ class Line:
     """A line's telling words in order: first those of the body, from `said` on those of who says it.
 
     `lang`: "en", "ar" or "es", by its own words. Lines of two languages are never one: readers chose a language.
+    `is_background`: a piece about events, by its label (FEATURE, CHRONOLOGY), not the news of one.
     """
 
     tokens: tuple[Token, ...]
     said: int
     lang: str = "en"
+    is_background: bool = False
 
     @property
     def body(self) -> tuple[Token, ...]:
@@ -37,6 +39,8 @@ class Line:
 _SILENT = frozenset((Sort.FILLER, Sort.REPORTING))
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las"))
 _OF = frozenset(("of", "de"))
+# "to" after a word of purpose comes and goes with that word.
+_BOUND = Token("will", "to", Sort.FUTURE, 1.0, slight=True)
 _FILLER = Token("", "", Sort.FILLER, 1.0)
 
 
@@ -50,7 +54,12 @@ def parse(text: str, finder: PlaceFinder | None = None) -> Line:
     if len(words) > MOST_WORDS:
         body = (*body, _unread(words[MOST_WORDS:]))
     said = cut(readable(taken.said_by)) if taken.said_by else ()
-    return Line((*body, *_tokens(taken.said_by, said, lang, None, is_name=True)), len(body), lang)
+    return Line(
+        (*body, *_tokens(taken.said_by, said, lang, None, is_name=True)),
+        len(body),
+        lang,
+        is_background(taken.labels),
+    )
 
 
 def _unread(words: tuple[Word, ...]) -> Token:
@@ -97,7 +106,8 @@ def _tokens(
             if follows and is_settlement(reading.words[position].form, lang):
                 token = _FILLER
             else:
-                made.append(reading.standing(token, position, follows=follows))
+                glued = bool(made) and last == position and not words[position].after_comma
+                made.append(reading.standing(token, position, follows=follows, glued=glued))
         last = position = after
     return tuple(made)
 
@@ -126,16 +136,18 @@ class _Reading:
             return not is_listed(word.form, self.lang)
         return position > 0 or self.is_name
 
-    def standing(self, token: Token, position: int, *, follows: bool) -> Token:
+    def standing(self, token: Token, position: int, *, follows: bool, glued: bool) -> Token:
         """The token, if a name, with what the word before it makes of it. `follows`: a place stands before."""
         if not token.name:
             return token
         if follows and self.capital(position):
-            return standing(token, spot=True, inside=False, agent=False)
+            return standing(token, spot=True, glued=glued)
         word = self._leading(position)
         meaning = vocabulary(self.lang)
         spot, agent = word in meaning.locatives, word in meaning.agents
-        return standing(token, spot=spot, inside=word in meaning.inside, agent=agent) if spot or agent else token
+        if not (spot or agent or glued):
+            return token
+        return standing(token, spot=spot, inside=word in meaning.inside, agent=agent, glued=glued)
 
     def _leading(self, position: int) -> str:
         """The word of place or of doing before a name, directly or before articles and capitals; else ""."""
@@ -175,15 +187,13 @@ def _next(reading: _Reading, position: int) -> tuple[Token, int]:
     word = words[position]
     if word.form == "to" and not _before_verb(words, position, shouted=reading.shouted):
         return _FILLER, position + 1
-    if word.form == "us" and not (word.capital or reading.shouted):
+    if word.form == "to" and position and words[position - 1].form in vocabulary(lang).purposes:
+        return _BOUND, position + 1
+    if reading.is_kind(position) or (word.form == "us" and not (word.capital or reading.shouted)):
         return _FILLER, position + 1
-    if word.form in vocabulary(lang).capitals and not (word.capital or reading.shouted):
-        return Token(
-            word.form, word.form, Sort.WORD, weights.expected(weights.frequency(word.form, lang))
-        ), position + 1
-    if reading.is_kind(position):
-        return _FILLER, position + 1
-    return lexeme(word.form, lang, name=reading.names(position)), position + 1
+    is_plain = word.form in vocabulary(lang).capitals and not (word.capital or reading.shouted)
+    token = plain(word.form, lang) if is_plain else lexeme(word.form, lang, name=reading.names(position))
+    return token, position + 1
 
 
 def _phrase(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token, int] | None:

@@ -19,7 +19,9 @@ def turned(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
     turns the order; where it happened, and a town beside its country, may stand anywhere.
     """
     ours, theirs = new.tokens, old.tokens
-    telling = sorted((i, j) for i, j in pairs if _has_a_role(ours[i], theirs[j]))
+    telling = sorted(
+        (i, j) for i, j in pairs if _has_a_role(ours[i], theirs[j]) and (i < new.said or j < old.said)
+    )
     told = [(i, j) for i, j in telling if (i < new.said) == (j < old.said)]
     if len({i < new.said for i, j in telling if (i < new.said) != (j < old.said)}) > 1:
         return True
@@ -38,7 +40,7 @@ def turned(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
 
 def shuffled(ours: tuple[Token, ...], theirs: tuple[Token, ...], pairs: list[tuple[int, int]]) -> bool:
     """Whether names that both lines hold stand in another order, for whatever reason."""
-    telling = sorted((i, j) for i, j in pairs if ours[i].name)
+    telling = sorted((i, j) for i, j in pairs if ours[i].name and not (ours[i].inside or theirs[j].inside))
     return any(
         m < j and (k - i > 1 or j - m > 1) and ours[i].key != ours[k].key for (i, j), (k, m) in pairwise(telling)
     )

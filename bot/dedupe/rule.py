@@ -65,8 +65,10 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
     if side.extra and side.is_head and any(token.name for token in side.extra):
         found.append("new: " + _list(side.extra))
     traded = [token for token in side.untold if token.name or token.sort is Sort.NUMBER]
-    if side.extra and traded and not side.is_head:
+    if traded and not side.is_head and not all(token.slight for token in side.extra):
         found.append(f"says {_list(side.extra)} where it was {_list(traded)}")
+    if not side.is_head:
+        found.extend(_others(side))
     if not side.is_head and side.lost_weight > limits.lost * side.old_weight:
         found.append("leaves out: " + _list(side.lost))
     if any(token.name for token in side.lost) and any(mine.name for mine, _ in side.respelt):
@@ -100,6 +102,16 @@ def _telling(side: Alignment, found: list[str]) -> None:
         found.append("no longer: " + _list(gone))
 
 
+def _others(side: Alignment) -> list[str]:
+    """A car where it was a house, Tuesday where it was Monday: one of a kind takes the place of another."""
+    return [
+        f"{mine.form} where it was {other.form}"
+        for mine in side.extra
+        for other in side.untold
+        if mine.kind and mine.kind == other.kind and mine.choice != other.choice
+    ]
+
+
 def _extra(side: Alignment, limits: Thresholds, found: list[str]) -> None:
     names = [token for token in side.extra if token.name or token.sort in (Sort.PLACE, Sort.DIRECTION)]
     wider = {id(mine) for mine, other in side.within if mine.key == f"@{other.region}"}
@@ -118,6 +130,10 @@ def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tupl
     here, there = [token for token in ours if _places(token)], [token for token in theirs if _places(token)]
     if here and there and (side.likeness < limits.same_story_vague_place or _surely_apart(here, there)):
         return (f"other place: {_list(here)}, not {_list(there)}",)
+    if side.other_kind:
+        found.append("only one of them is the news, the other a piece about it")
+    if not any(map(_tells, side.common)) and not side.respelt:
+        found.append("nothing in common but names of places")
     if side.fell and side.likeness < limits.same_story_lower_toll:
         found.append("a lower toll, and not all else the same")
     if side.within and _refigured(side) and side.likeness < limits.same_story_near_place:
@@ -126,9 +142,15 @@ def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tupl
         found.append("who did it to whom is another")
     if ours and theirs and side.likeness < limits.same_story_other_names:
         found.append(f"other names: {_list(ours)}, not {_list(theirs)}")
-    if side.likeness < limits.same_story + limits.fading * min(1.0, age / timedelta(days=1)):
+    wanted = limits.same_story + limits.fading * min(1.0, age / timedelta(days=1))
+    if min(side.likeness, side.likeness_of_bodies) < wanted:
         found.append(f"too little in common ({side.likeness:.0%})")
     return tuple(found)
+
+
+def _tells(token: Token) -> bool:
+    """Whether the word says what happened or to whom, rather than where, how many or when."""
+    return token.sort is Sort.WORD and not token.spot and not token.slight
 
 
 def _surely_apart(here: list[Token], there: list[Token]) -> bool:

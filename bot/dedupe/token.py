@@ -9,6 +9,7 @@ from rapidfuzz.process import extract
 
 from bot.dedupe import weights
 from bot.dedupe.vocabulary import Entry, Sort, vocabulary
+from bot.text.words import words
 
 # Share of lines that hold a given figure: small ones are common, large ones hardly ever the same by chance.
 _FIGURES = ((13, 0.06), (100, 0.02), (1000, 0.005), (float("inf"), 0.001))
@@ -20,6 +21,8 @@ _LONG_ENOUGH = 6
 _DOUBTFUL = 5e-7
 _MUCH_COMMONER = 100
 _IN_EVERY_TEXT = 1e-4
+# A weekday is told or not; only another one is other news.
+_EVERY_OTHER_LINE = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +32,9 @@ class Token:
     `form`: as spelt, folded. `share`: expected share of lines that hold it, in 0..1. `name`: it is one, by its
     capital (or a place). `spot`: a name that stands where a place stands, as after "of" or "in"; `inside`: after
     "in", where the news happens; `agent`: after "by", who did it. `daily`: it tells of what happens every day
-    somewhere. `slight`: it only colours. `region`: of a place that is no country, the country it lies in.
+    somewhere. `slight`: it only colours. `kind`, `choice`: one of several that exclude each other. `title`: an
+    office, as before a name; `glued`: of a name, the word before it stands beside it and tells something too.
+    `region`: of a place that is no country, the country it lies in.
     """
 
     key: str
@@ -43,15 +48,19 @@ class Token:
     agent: bool = False
     daily: bool = False
     slight: bool = False
+    kind: str = ""
+    choice: str = ""
+    title: bool = False
+    glued: bool = False
     phase: str = ""
     state: str = ""
     region: str = ""
 
 
 @lru_cache(maxsize=32768)
-def standing(token: Token, *, spot: bool, inside: bool, agent: bool) -> Token:
+def standing(token: Token, *, spot: bool = False, inside: bool = False, agent: bool = False, glued: bool) -> Token:
     """The name, standing where a place stands, where the news happens, or where who did it stands."""
-    return replace(token, spot=spot, inside=inside, agent=agent)
+    return replace(token, spot=spot, inside=inside, agent=agent, glued=glued)
 
 
 @lru_cache(maxsize=4096)
@@ -66,6 +75,7 @@ def phrased(parts: tuple[str, ...], entry: Entry, lang: str, capital: bool) -> T
         share,
         name=capital or entry.sort is Sort.PLACE,
         daily=all(part in vocabulary(lang).recurring or part in silent for part in parts),
+        title=" ".join(parts) in words()["titles"],
     )
 
 
@@ -101,6 +111,11 @@ def lexeme(form: str, lang: str, name: bool) -> Token:
     if sort is Sort.FUTURE:
         return Token("will", form, sort, 1.0)
     key = entry.key or stem(form, lang)
+    kind, choice = meaning.excluding.get(form, ("", ""))
+    if name and kind != "day":
+        kind = choice = ""
+    if kind == "day":
+        return Token(key, form, Sort.WORD, _EVERY_OTHER_LINE, kind=kind, choice=choice or key)
     if sort is Sort.PLACE:
         return Token(key, form, sort, share, name=True)
     return Token(
@@ -112,9 +127,17 @@ def lexeme(form: str, lang: str, name: bool) -> Token:
         known=known,
         daily=form in meaning.recurring,
         slight=not name and form in meaning.slight,
+        kind=kind,
+        choice=choice or key,
+        title=form in words()["titles"],
         phase=entry.phase,
         state=entry.state,
     )
+
+
+def plain(form: str, lang: str) -> Token:
+    """The token of a word that is no name here, though it may be one: "turkey"."""
+    return Token(form, form, Sort.WORD, weights.expected(weights.frequency(form, lang)))
 
 
 _NOTHING = Entry("")

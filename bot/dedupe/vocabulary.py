@@ -50,6 +50,7 @@ class Vocabulary:
     `agents`: a name after one is who did it. `purposes`: words after which "to" tells no time.
     `recurring`: words of what happens daily, which say little. `slight`: words that only colour.
     `capitals`: names only with one. `settlements`: kinds of places, silent beside the name of one.
+    `excluding`: word -> (kind, which of that kind), of words that cannot stand for each other.
     `written_out`: short forms -> long.
     """
 
@@ -71,6 +72,7 @@ class Vocabulary:
     capitals: frozenset[str]
     settlements: frozenset[str]
     written_out: Mapping[str, str]
+    excluding: Mapping[str, tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -111,6 +113,9 @@ def vocabulary(lang: str) -> Vocabulary:
             phrases.setdefault(parts[0], []).append((parts, entry))
         else:
             draft.keys[words], draft.sorts[words] = entry.key, entry.sort
+    for words in filter(None, raw["light"].split("|")):
+        parts = tuple(words.split())
+        phrases.setdefault(parts[0], []).append((parts, Entry("", Sort.FILLER)))
     _plain_classes(draft, raw)
     numbers = raw["numbers"]
     return Vocabulary(
@@ -123,6 +128,7 @@ def vocabulary(lang: str) -> Vocabulary:
         tuple((re.compile(old), new) for old, new in raw.get("spelling", {}).get("endings", ())),
         dict(_pairs(raw.get("spelling", {}).get("words", ""))),
         written_out=raw["written_out"],
+        excluding=_excluding(raw["excluding"]),
         **{name: frozenset(_split(raw[name])) for name in _LISTS},
     )
 
@@ -166,6 +172,16 @@ def _names(raw: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]:
 
 def _named(name: str) -> Entry:
     return Entry(f"@{name}", Sort.PLACE) if name in countries.slugs() else Entry(f"={name}")
+
+
+def _excluding(raw: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Of "rise rose|fall fell" the second words exclude the first; without bars each word excludes all others."""
+    found: dict[str, tuple[str, str]] = {}
+    for kind, listed in raw.items():
+        sides = listed.split("|")
+        for which, words in enumerate(sides):
+            found.update((word, (kind, str(which) if len(sides) > 1 else "")) for word in _split(words))
+    return found
 
 
 def _split(words: str) -> list[str]:

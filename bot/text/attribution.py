@@ -86,6 +86,11 @@ def split(text: str) -> Attributed:
     return _attributed(parts)
 
 
+def is_background(labels: tuple[str, ...]) -> bool:
+    """Whether a label says that the line is a piece about events, not the news of one: FEATURE, FACTBOX."""
+    return any(folded(label).rstrip("0123456789 ") in words()["background"] for label in labels)
+
+
 def _attributed(parts: _Parts) -> Attributed:
     speakers = [teller_.name for teller_ in parts.tellers if teller_.role is Role.SPEAKER]
     acting = [teller_.name for teller_ in parts.tellers if teller_.role is Role.TELLER and teller_.acts]
