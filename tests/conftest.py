@@ -2,9 +2,9 @@
 
 from hypothesis import settings
 
-from tests.fakes.valkey import valkey, valkey_server
+from tests.fakes.valkey import valkey, valkey_cluster, valkey_node, valkey_server
 
-__all__ = ["valkey", "valkey_server"]
+__all__ = ["valkey", "valkey_cluster", "valkey_node", "valkey_server"]
 
 # A busy machine is no error: what is slow is found by the benchmarks.
 settings.register_profile("tocsin", deadline=None)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 SENTINEL_PORT = 26379
-SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "rediss+sentinel")
+NODE_PORT = 6379
+SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "rediss+sentinel", "redis+cluster", "rediss+cluster")
 _SECRET_FIELDS = ("password", "sentinel_password")
 
 
@@ -33,9 +34,9 @@ class SentinelAddress:
             raise ValueError("after the sentinels' hosts comes /NAME-OF-THE-SERVICE")
         query = dict(parse_qsl(split.query))
         return cls(
-            sentinels=tuple(_host(host) for host in hosts.split(",")),
+            sentinels=tuple(_host(host, SENTINEL_PORT) for host in hosts.split(",")),
             service=unquote(service),
-            db=int(db or "0"),
+            db=_number(db or "0"),
             tls=split.scheme.startswith("rediss"),
             username=unquote(username) or None,
             password=unquote(password) or None,
@@ -45,14 +46,47 @@ class SentinelAddress:
         )
 
 
-def _host(text: str) -> tuple[str, int]:
+def _number(text: str) -> int:
+    if not text.isdigit():
+        raise ValueError("after the service's name comes the number of a database, or nothing")
+    return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterAddress:
+    """`redis+cluster://user:password@host:port,host:port?...`, taken apart. Any node leads to all of them."""
+
+    nodes: tuple[tuple[str, int], ...]
+    tls: bool
+    username: str | None
+    password: str | None
+    rest: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def parse(cls, url: str) -> "ClusterAddress":
+        """Raises ValueError, naming what is wrong and nothing secret."""
+        split = urlsplit(url)
+        user, _, hosts = split.netloc.rpartition("@")
+        username, _, password = user.partition(":")
+        if split.path.strip("/") not in ("", "0"):
+            raise ValueError("a cluster has no databases: nothing may follow the hosts but /0")
+        return cls(
+            nodes=tuple(_host(host, NODE_PORT) for host in hosts.split(",")),
+            tls=split.scheme.startswith("rediss"),
+            username=unquote(username) or None,
+            password=unquote(password) or None,
+            rest=tuple(parse_qsl(split.query)),
+        )
+
+
+def _host(text: str, usual_port: int) -> tuple[str, int]:
     # [::1]:26379, host:26379 or a bare host
     host, colon, port = text.rpartition(":")
     if not colon or (port and not port.isdigit()):
         host, port = text, ""
     if not host.strip("[]"):
-        raise ValueError("a sentinel's host is missing")
-    return host.strip("[]"), int(port or SENTINEL_PORT)
+        raise ValueError("a host is missing")
+    return host.strip("[]"), int(port or usual_port)
 
 
 def secrets_of(url: str) -> tuple[str, ...]:

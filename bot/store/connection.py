@@ -10,18 +10,19 @@ from collections.abc import Awaitable, Sequence
 from functools import cache
 from hashlib import sha1
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
+from urllib.parse import urlencode
 
 from redis.asyncio import Redis
 from redis.asyncio.connection import parse_url
 from redis.asyncio.retry import Retry
-from redis.asyncio.sentinel import Sentinel
 from redis.backoff import NoBackoff
 from redis.exceptions import NoScriptError, RedisError
 
 from bot.ops.secret import Secret
 from bot.ports.errors import StoreError
-from bot.store.addresses import SCHEMES, SentinelAddress, secrets_of, without_password
+from bot.store.addresses import SCHEMES, ClusterAddress, SentinelAddress, secrets_of, without_password
+from bot.store.guides import ClusterGuide, GuidedPool, SentinelGuide
 from bot.store.keys import Keys
 
 Argument = str | bytes | int | float
@@ -47,7 +48,7 @@ class Connection:
         self.where = without_password(url.reveal())
         self._secrets = secrets_of(url.reveal())
         self._timeout_s = timeout_s
-        self._sentinel: Any = None
+        self._guide: SentinelGuide | ClusterGuide | None = None
         try:
             self.client = self._connect(url.reveal())
         except (ValueError, TypeError) as error:
@@ -63,21 +64,32 @@ class Connection:
         }
         scheme = url.partition("://")[0]
         if scheme not in SCHEMES:
-            raise ValueError("it must start with redis://, rediss://, unix:// or redis+sentinel://")
+            raise ValueError(f"it must start with one of {', '.join(f'{known}://' for known in SCHEMES)}")
         if scheme.endswith("+sentinel"):
-            return self._connect_by_sentinel(SentinelAddress.parse(url), options)
+            return self._by_sentinel(SentinelAddress.parse(url), options)
+        if scheme.endswith("+cluster"):
+            return self._by_cluster(ClusterAddress.parse(url), options)
         return Redis.from_url(url, **options)
 
-    def _connect_by_sentinel(self, address: SentinelAddress, options: dict[str, Any]) -> Redis:
-        # parse_url knows the types of the options that a query may carry (ssl_ca_certs, socket_timeout ...).
-        query = "&".join(f"{name}={value}" for name, value in address.rest)
-        options |= {**parse_url(f"redis://?{query}"), "ssl": address.tls}
-        options.pop("connection_class", None)
+    def _by_sentinel(self, address: SentinelAddress, options: dict[str, Any]) -> Redis:
+        options |= _typed(address.rest)
         asked = {**options, "username": address.sentinel_username, "password": address.sentinel_password}
-        untyped: Any = Sentinel
-        self._sentinel = untyped(address.sentinels, sentinel_kwargs=asked)
+        untyped: Any = SentinelGuide
+        guide = untyped(address.sentinels, sentinel_kwargs={**asked, "ssl": address.tls})
         options |= {"db": address.db, "username": address.username, "password": address.password}
-        return cast("Redis", self._sentinel.master_for(address.service, **options))
+        return self._guided(address.service, guide, options, tls=address.tls)
+
+    def _by_cluster(self, address: ClusterAddress, options: dict[str, Any]) -> Redis:
+        options |= _typed(address.rest) | {"username": address.username, "password": address.password}
+        guide = ClusterGuide(address.nodes, self.keys("seq"), {**options, "ssl": address.tls})
+        return self._guided("cluster", guide, options, tls=address.tls)
+
+    def _guided(
+        self, service: str, guide: SentinelGuide | ClusterGuide, options: dict[str, Any], *, tls: bool
+    ) -> Redis:
+        self._guide = guide
+        pool: Any = GuidedPool(service, guide, ssl=tls, **options)
+        return Redis.from_pool(pool)
 
     async def run(self, script: str, *arguments: Argument) -> Any:
         """The reply of a script, byte strings and integers. It may have run although this raises StoreError."""
@@ -107,5 +119,11 @@ class Connection:
 
     async def close(self) -> None:
         await self.client.aclose()
-        for sentinel in self._sentinel.sentinels if self._sentinel else ():
-            await sentinel.aclose()
+        if self._guide is not None:
+            await self._guide.close()
+
+
+def _typed(query: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The options that an address's query carries (ssl_ca_certs, health_check_interval ...), each in its type."""
+    options: dict[str, Any] = dict(parse_url(f"redis://?{urlencode(query)}"))
+    return {name: value for name, value in options.items() if name != "connection_class"}

@@ -205,35 +205,6 @@ async def test_prefixes_keep_two_bots_apart(store: Store, valkey: str) -> None:
         open_store(valkey, prefix="tocsin:")
 
 
-async def test_a_cluster_accepts_every_script(tmp_path: Path) -> None:
-    server = await start_embedded(tmp_path, ("--cluster-enabled", "yes"))
-    async with open_store(server.url, server=server) as store:
-        client: Any = store.connection.client
-        await client.execute_command("CLUSTER", "ADDSLOTSRANGE", "0", "16383")
-        # A new cluster takes two seconds before it calls itself whole.
-        async with asyncio.timeout(20):
-            while b"cluster_state:ok" not in await client.execute_command("CLUSTER", "INFO"):
-                pass
-        await hold_all(store)
-        await subscribe(store, 1, "lebanon", also=True)
-        await subscribe(store, -1, "lebanon", kind=ChatKind.GROUP)
-        assert (await publish(store, entry(), entry())).status is CommitStatus.COMMITTED
-        assert await store.courier.wake(LEASE, NOW, 10) == 1
-        first, second = (await claim(store)).chats
-        assert await begin(store, first, Attempt(1, 1), NOW, SLOT)
-        assert await settle(store, settled(first, 3, migrate_to=-100))
-        assert await store.courier.give_back(LEASE) == 1
-        assert await store.chats.suspend(second.record.key, "blocked")
-        assert await store.inbox.intake(LEASE, 1, [(1, "{}")], 2)
-        assert await store.inbox.reply_slot(ChatKey(1), NOW, SLOT)
-        assert (await store.chats.numbers())["held"] == 0
-        found, after = await store.chats.page("", 10)
-        while after:
-            page, after = await store.chats.page(after, 10)
-            found = [*found, *page]
-        assert len(found) == 2
-
-
 async def test_tls_works(store: Store, valkey_server: EmbeddedServer, tmp_path: Path) -> None:
     openssl = shutil.which("openssl")
     if openssl is None:
