@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import version
 
 from rich.console import Console
@@ -13,6 +14,7 @@ from bot.app.listening import listening
 from bot.app.pulse import Pulse
 from bot.app.resources import Resources, jitter, new_stem, open_resources, refuse_to_rob
 from bot.app.rooms import Rooms, open_rooms
+from bot.app.sighting import Sightings
 from bot.app.telling import Listener, Sendings, everybody, log_decisions
 from bot.app.tenure import RENEW_S, Tenure
 from bot.app.view import Viewer
@@ -65,24 +67,26 @@ async def run(
     doing is taken up at the next start.
     """
     hooks, notifier = hooks or Hooks(), notifier or Notifier(None)
+    began_at = SystemClock().now()
     following: Rooms | None = rooms
     while following is not None:
         rooms, following = following, None
         stopping = hooks.stop or asyncio.Event()
-        renewal = _Renewal(stopping, notifier)
+        renewal = _Renewal(stopping, notifier, began_at)
         with signals(stopping, renewal.ask):
             async with open_resources(rooms, console) as resources, AsyncExitStack() as stack:
                 await refuse_to_rob(resources)
-                await _run(resources, hooks, notifier, stopping, stack, ending=renewal.ending)
+                await _run(resources, hooks, renewal, stack)
         following = renewal.rooms
     log.info("stopped")
 
 
 class _Renewal:
-    """New settings, asked for by SIGHUP: taken whole or refused whole."""
+    """One run between two sets of settings. New ones, asked for by SIGHUP, are taken whole or refused whole."""
 
-    def __init__(self, stopping: asyncio.Event, notifier: Notifier) -> None:
-        self._stopping, self._notifier = stopping, notifier
+    def __init__(self, stopping: asyncio.Event, notifier: Notifier, began_at: datetime) -> None:
+        self.stopping, self.notifier = stopping, notifier
+        self.began_at = began_at  # of the process: new settings are no new start
         self.rooms: Rooms | None = None
 
     def ask(self) -> None:
@@ -92,25 +96,18 @@ class _Renewal:
             log.warning("settings_refused", problems=[str(problem) for problem in error.problems])
             return
         log.info("settings_taken", file=str(self.rooms.settings.file))
-        self._notifier.reloading(SystemClock().monotonic())
-        self._stopping.set()
+        self.notifier.reloading(SystemClock().monotonic())
+        self.stopping.set()
 
     def ending(self) -> None:
         """A service that says it stops is ended by systemd; one that takes new settings says "ready" again."""
         if self.rooms is None:
-            self._notifier.stopping()
+            self.notifier.stopping()
 
 
-async def _run(
-    resources: Resources,
-    hooks: Hooks,
-    notifier: Notifier,
-    stopping: asyncio.Event,
-    stack: AsyncExitStack,
-    *,
-    ending: Callable[[], None],
-) -> None:
-    program = _Program(resources, hooks)
+async def _run(resources: Resources, hooks: Hooks, renewal: _Renewal, stack: AsyncExitStack) -> None:
+    notifier, stopping = renewal.notifier, renewal.stopping
+    program = _Program(resources, hooks, renewal.began_at)
     settings = resources.rooms.settings
     for tenure in resources.tenures.values():
         stack.push_async_callback(tenure.give_up)
@@ -134,7 +131,7 @@ async def _run(
     try:
         await run_together(tasks, clock=resources.clock, stopping=stopping, drain_s=DRAIN_S)
     finally:
-        ending()
+        renewal.ending()
         await program.courier.drain()
 
 
@@ -158,10 +155,10 @@ async def _open_panel(program: "_Program", webhook: tuple[str, Webhook] | None, 
 class _Program:
     """The parts of one run, wired."""
 
-    def __init__(self, resources: Resources, hooks: Hooks) -> None:
+    def __init__(self, resources: Resources, hooks: Hooks, began_at: datetime) -> None:
         rooms, settings = resources.rooms, resources.rooms.settings
         self.resources = resources
-        self.metrics: Metrics = build_metrics(version("tocsin"))
+        self.metrics: Metrics = build_metrics(version("tocsin"), _roles(resources))
         self.sendings = Sendings()
         self.pulse = Pulse(resources)
         self.operators = Operators(resources.store.chats, [ChatKey(chat) for chat in settings.operators])
@@ -191,9 +188,8 @@ class _Program:
             delivered=lambda alert, at: self.sendings.sent(alert, at, self.metrics),
         )
         self.watches = [self._watch(source) for source in settings.sources]
-        self.viewer = Viewer(
-            resources, self.watches, self.pulse, self.sendings, version("tocsin"), resources.clock.now()
-        )
+        self.sightings = Sightings(resources, self.watches, self.pulse)
+        self.viewer = Viewer(resources, self.sightings, self.pulse, self.sendings, version("tocsin"), began_at)
         self.desk = ProgramDesk(self.viewer, self.river, self.courier.stir.set)
 
     def _watch(self, source: SourceSettings) -> SourceWatch:
@@ -221,7 +217,7 @@ class _Program:
             *(
                 Loop(f"lease-{role}", _renewing(tenure), limit_s=20.0, known=(StoreError,), backoff=SOON)
                 for role, tenure in resources.tenures.items()
-                if role is not Role.LISTENER or resources.members is not None
+                if role in _roles(resources)
             ),
             Loop("pulse", self.pulse.step, limit_s=20.0),
             Loop("telegram", self.pulse.telegram_step, limit_s=40.0),
@@ -238,6 +234,7 @@ class _Program:
             Loop("memory", self._follow, limit_s=180.0, known=outside, backoff=SOON),
             Loop("courier", self.courier.step, limit_s=30.0, known=outside, wake=self.courier.stir, backoff=SOON),
             Loop("channels", channels.step, limit_s=120.0, known=outside),
+            Loop("board", self.sightings.show, limit_s=30.0, known=outside),
             Loop("notices", self._flush_notices, limit_s=30.0, known=outside),
         ]
 
@@ -258,6 +255,11 @@ class _Program:
             return settings.channels
         everything = frozenset(region.slug for region in self.resources.rooms.regions.sections)
         return (ChannelSetting(ChatKey(TERMINAL_CHAT), Subscription(regions=everything)),)
+
+
+def _roles(resources: Resources) -> list[Role]:
+    """The roles in use: without a token nobody listens."""
+    return [role for role in Role if role is not Role.LISTENER or resources.members is not None]
 
 
 def _renewing(tenure: Tenure) -> Step:

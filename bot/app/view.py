@@ -1,12 +1,13 @@
 """The whole state as the status page, /readyz and the metrics show it: gathered, not decided."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.app.pulse import Pulse, Vital
 from bot.app.resources import Resources
+from bot.app.sighting import Sightings
 from bot.app.telling import Sendings
 from bot.model.delivery import DeliveryOutcome
 from bot.model.news import Alert, Outcome
@@ -17,19 +18,15 @@ from bot.panel.status import (
     LinkState,
     LoopRow,
     RoleRow,
-    SourceRow,
-    SourceState,
     StatusView,
 )
 from bot.panel.tally import tally
-from bot.pipeline.watch import Glance, SourceWatch
 from bot.ports.errors import StoreError
+from bot.ports.sources import Sight
 from bot.ports.watching import Held, Role
 
 SHOWN = 30
 PATIENCE_S = 2.0
-STALE_POLLS = 6
-"""A source is too old when it was not read for so many of its intervals."""
 
 
 @dataclass(slots=True)
@@ -37,7 +34,7 @@ class Viewer:
     """`view()` gathers the state; with Redis away it shows what this process knows by itself."""
 
     resources: Resources
-    watches: Sequence[SourceWatch]
+    sightings: Sightings
     pulse: Pulse
     sendings: Sendings
     version: str
@@ -53,7 +50,7 @@ class Viewer:
             replica=self.resources.replica,
             redis=_link(self.pulse.redis),
             telegram=_link(self.pulse.telegram) if self.resources.members else Link(LinkState.ABSENT),
-            sources=tuple(_source(watch) for watch in self.watches),
+            sources=self.sightings.rows(stored.board, stored.holders.get(Role.WATCHER, "")),
             roles=self._roles(stored.holders),
             loops=tuple(LoopRow(beat.loop, beat.age_s, beat.limit_s) for beat in self.resources.beats.rows()),
             alerts=tuple(self._alert(alert) for alert in reversed(stored.alerts)),
@@ -89,6 +86,7 @@ class Viewer:
             counts=await store.log.counts(),
             numbers=await store.chats.numbers(),
             holders=await store.leases.holders(),
+            board={} if self.sightings.watching else await store.sources.shown(),
         )
 
     def _roles(self, holders: Mapping[Role, str]) -> tuple[RoleRow, ...]:
@@ -124,6 +122,7 @@ class _Stored:
     counts: Mapping[str, int] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
     holders: Mapping[Role, str] = field(default_factory=dict)
+    board: Mapping[str, Sight] = field(default_factory=dict)
 
 
 def _link(vital: Vital) -> Link:
@@ -133,29 +132,6 @@ def _link(vital: Vital) -> Link:
     if state is LinkState.OK and vital.answered_at is None:
         state = LinkState.UNKNOWN
     return Link(state, vital.answered_at, vital.wrong)
-
-
-def _source(watch: SourceWatch) -> SourceRow:
-    settings, glance = watch.settings, watch.glance
-    every = settings.every.total_seconds()
-    return SourceRow(
-        name=settings.name,
-        state=SourceState(glance.health.state.value) if glance.polled else SourceState.STARTING,
-        kind=settings.kind,
-        url=settings.url,
-        read_at=glance.read_at,
-        since_at=glance.health.since,
-        interval_s=round(glance.interval_s, 1),
-        limit_s=max(60.0, STALE_POLLS * every),
-        lines=glance.lines,
-        note=_note(glance),
-    )
-
-
-def _note(glance: Glance) -> str:
-    waiting = f"{glance.pending} windows wait for Redis" if glance.pending > 1 else ""
-    dropped = f"{glance.dropped} windows were dropped, the oldest first" if glance.dropped else ""
-    return "; ".join(part for part in (glance.health.why, waiting, dropped) if part)
 
 
 def _held(row: Held) -> HeldRow:

@@ -50,11 +50,29 @@ CATALOGUE: tuple[Described, ...] = (
         "tocsin_seen_to_sent_seconds", "histogram", (), "From the moment a line was seen to Telegram's answer."
     ),
     Described(
-        "tocsin_source_state", "gauge", ("source", "state"), "1 for the state a source is in, 0 for others."
+        "tocsin_source_state",
+        "gauge",
+        ("source", "state"),
+        "1 for the state a source is in, 0 for others.",
+        shared=True,
     ),
-    Described("tocsin_source_readable", "gauge", ("source",), "1 if the source can be read, 0 if not."),
-    Described("tocsin_source_age_seconds", "gauge", ("source",), "Since the source was last read, in seconds."),
-    Described("tocsin_source_interval_seconds", "gauge", ("source",), "Pause between polls in force, in seconds."),
+    Described(
+        "tocsin_source_readable", "gauge", ("source",), "1 if the source can be read, 0 if not.", shared=True
+    ),
+    Described(
+        "tocsin_source_age_seconds",
+        "gauge",
+        ("source",),
+        "Since the source was last read, in seconds.",
+        shared=True,
+    ),
+    Described(
+        "tocsin_source_interval_seconds",
+        "gauge",
+        ("source",),
+        "Pause between polls in force, in seconds.",
+        shared=True,
+    ),
     Described("tocsin_loop_beat_age_seconds", "gauge", ("loop",), "Since a loop last showed itself, in seconds."),
     Described("tocsin_loop_beat_limit_seconds", "gauge", ("loop",), "Age at which that loop counts as stuck."),
     Described("tocsin_role_mine", "gauge", ("role",), "1 if this replica holds the role."),

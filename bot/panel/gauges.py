@@ -1,5 +1,7 @@
 """Metrics filled from the view: the closed sets of labels, and what every scrape takes over."""
 
+from collections.abc import Iterable
+
 from bot.model.chat import ChatState
 from bot.model.delivery import DeliveryOutcome
 from bot.model.news import Outcome
@@ -9,14 +11,15 @@ from bot.panel.status import LinkState, SourceState, StatusView
 from bot.ports.watching import Role
 
 
-def build_metrics(version: str) -> Metrics:
-    """A registry whose labels are the closed sets of the program."""
+def build_metrics(version: str, roles: Iterable[Role] = Role) -> Metrics:
+    """A registry whose labels are the closed sets of the program. `roles`: those in use; an alert asks for a
+    role that nobody holds, and one that nobody needs must not be among them."""
     return Metrics(
         version=version,
         decisions=[outcome.value for outcome in Outcome],
         deliveries=[outcome.value for outcome in DeliveryOutcome],
         states=[state.value for state in SourceState],
-        roles=[role.value for role in Role],
+        roles=[role.value for role in roles],
         chat_states=[state.value for state in ChatState],
     )
 
@@ -58,6 +61,8 @@ def _sources(metrics: Metrics, view: StatusView) -> None:
         metrics.set_state(source.name, source.state)
         metrics.set("tocsin_source_readable", float(source.state.readable), source.name)
         metrics.set("tocsin_source_interval_seconds", source.interval_s, source.name)
+        if source.state is SourceState.UNKNOWN:
+            continue  # what was known last stands until the replica that watches tells again
         # A source that was never read is as old as the process: an alert on the age then still fires.
         age = age_s(source.read_at or view.started_at, view.now)
         metrics.set("tocsin_source_age_seconds", age or 0.0, source.name)

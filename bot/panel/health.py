@@ -109,6 +109,7 @@ def _source(source: SourceRow, now: datetime) -> Json:
         "interval_s": source.interval_s,
         "lines": source.lines,
         "note": source.note or None,
+        "by": source.by or None,
     }
 
 

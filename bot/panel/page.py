@@ -33,13 +33,17 @@ def sections(view: StatusView) -> dict[str, Html]:
         "alerts": feed.alerts(view.alerts, view.now),
         "held": feed.held(view.held, view.now),
         "sources": parts.sources(view.sources, view),
-        "latency": plot(view.latency, view.now),
+        "latency": plot(view.latency, view.now, elsewhere=_held_elsewhere(view, "courier")),
         "deliveries": join(
             parts.outcomes("Deliveries", view.deliveries), parts.outcomes("Lines decided", view.decisions)
         ),
         "duties": parts.duties(view.roles, view.loops),
         "foot": parts.foot(view),
     }
+
+
+def _held_elsewhere(view: StatusView, role: str) -> bool:
+    return any(one.role == role and one.holder and not one.mine for one in view.roles)
 
 
 def draw(view: StatusView, drawn: Mapping[str, Html]) -> str:

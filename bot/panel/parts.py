@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.panel.markup import Html, join, tag
 from bot.panel.plot import quantile
-from bot.panel.status import Link, LoopRow, RoleRow, SourceRow, StatusView, Tone
+from bot.panel.status import Link, LoopRow, RoleRow, SourceRow, SourceState, StatusView, Tone
 from bot.panel.summary import summary
 from bot.panel.wording import age, count, duration, plural, since
 
@@ -69,7 +69,18 @@ def sources(rows: Sequence[SourceRow], view: StatusView) -> Html:
     if not rows:
         return tag("p", "No source is set.", class_="empty")
     head = _head("Source", "State", "Read", "Every", "Lines")
-    return _table(head, [_source(row, view) for row in rows], "Sources with their state and age")
+    table = _table(head, [_source(row, view) for row in rows], "Sources with their state and age")
+    return join(_told_by(rows), table)
+
+
+def _told_by(rows: Sequence[SourceRow]) -> Html | None:
+    """On a standby: whose word all this is."""
+    by = sorted({row.by for row in rows if row.by})
+    if by:
+        return tag("p", f"As told by {', '.join(by)}: another replica watches, this one stands by.", class_="told")
+    if any(row.state is SourceState.UNKNOWN for row in rows):
+        return tag("p", "Another replica watches, and has not told of its sources lately.", class_="told")
+    return None
 
 
 def _source(row: SourceRow, view: StatusView) -> Html:

@@ -10,6 +10,7 @@ from bot.panel.wording import age, duration, plural
 
 WIDTH, HEIGHT = 420, 150
 _LEFT, _RIGHT, _TOP, _BOTTOM = 38, 6, 8, 20
+_NOTHING = "This process has sent no message yet."
 _RULES_S = (0.1, 1.0, 10.0, 60.0, 600.0, 3600.0, 36000.0)
 
 
@@ -19,10 +20,10 @@ def quantile(values: Sequence[float], share: float) -> float:
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
-def plot(points: Sequence[LatencyPoint], now: datetime) -> Html:
-    """The points up to `now`; a word instead when there are none."""
+def plot(points: Sequence[LatencyPoint], now: datetime, *, elsewhere: bool = False) -> Html:
+    """The points up to `now`; a word instead when there are none. `elsewhere`: another replica sends."""
     if not points:
-        return tag("p", "No message has been sent yet.", class_="empty")
+        return tag("p", "Another replica sends; its page has the plot." if elsewhere else _NOTHING, class_="empty")
     seconds = [max(0.05, point.seconds) for point in points]
     span_s = max(60.0, *((now - point.at).total_seconds() for point in points))
     low, high = _RULES_S[0], max(10.0, max(seconds) * 1.3)

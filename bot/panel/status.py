@@ -23,10 +23,11 @@ class SourceState(StrEnum):
     """The states of a source. QUIET: nothing new for long, as at night. EMPTY: the page shows no ticker now.
 
     FROZEN: other parts of the site move, the ticker does not. GAP: lines were probably lost between two polls.
-    STARTING: not polled yet by anybody.
+    STARTING: not polled yet by anybody. UNKNOWN: another replica watches, and has not told of it lately.
     """
 
     STARTING = "starting"
+    UNKNOWN = "unknown"
     OK = "ok"
     QUIET = "quiet"
     EMPTY = "empty"
@@ -50,6 +51,7 @@ class SourceState(StrEnum):
 _UNREADABLE = frozenset((SourceState.THROTTLED, SourceState.BLOCKED, SourceState.UNREACHABLE, SourceState.BROKEN))
 _TONES = {
     SourceState.STARTING: Tone.IDLE,
+    SourceState.UNKNOWN: Tone.IDLE,
     SourceState.GAP: Tone.WARN,
     SourceState.FROZEN: Tone.WARN,
     SourceState.THROTTLED: Tone.WARN,
@@ -64,7 +66,7 @@ class SourceRow:
     """A source. `read_at`: last good reading; `since_at`: in this state since; `limit_s`: age that is too old.
 
     `interval_s`: pause between polls in force. `lines`: how many the ticker showed last. `note`: one line
-    for a person ("HTTP 403", "asked to wait 120 s").
+    for a person ("HTTP 403", "asked to wait 120 s"). `by`: the replica that tells of it, "" when this one does.
     """
 
     name: str
@@ -77,6 +79,7 @@ class SourceRow:
     limit_s: float = 0.0
     lines: int | None = None
     note: str = ""
+    by: str = ""
 
 
 class LinkState(StrEnum):

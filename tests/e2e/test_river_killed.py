@@ -104,9 +104,16 @@ async def test_of_two_one_stands_by_and_takes_over(
         first = await bed.start()
         await first.until_decided(len(KNOWN))
         second = await bed.start(TOCSIN_DATA_DIR=str(tmp_path / folder))
-        body = await second.until_ready(200)
+        body = await second.until_ready(200, state="ok")
         assert body["status"] == "standby"
         assert not any(role["mine"] for role in body["roles"])
+        [told], [own] = body["sources"], (await first.until_ready(200, state="ok"))["sources"]
+        # A standby tells of the sources what the replica says that watches them, and whose word it is.
+        assert (told["by"], told["lines"], own["by"]) == (
+            (await first.readiness())[1]["replica"],
+            own["lines"],
+            None,
+        )
         site.push(*lines[:2])
         await until(lambda: heard(api, -1001, lines) == lines[:2], 10)
         await _taken_over(first, second)

@@ -47,7 +47,14 @@ def test_not_ready_only_when_no_source_at_all_can_be_read(state: SourceState) ->
 
 @pytest.mark.parametrize(
     "state",
-    [SourceState.STARTING, SourceState.QUIET, SourceState.EMPTY, SourceState.GAP, SourceState.FROZEN],
+    [
+        SourceState.STARTING,
+        SourceState.UNKNOWN,
+        SourceState.QUIET,
+        SourceState.EMPTY,
+        SourceState.GAP,
+        SourceState.FROZEN,
+    ],
 )
 def test_a_quiet_night_is_no_outage(state: SourceState) -> None:
     assert readyz(with_states(state)).status == 200

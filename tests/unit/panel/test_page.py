@@ -12,7 +12,7 @@ from bot.panel import plot as plots
 from bot.panel.markup import Html, join, tag, words
 from bot.panel.page import draw, sections, title
 from bot.panel.plot import quantile
-from bot.panel.status import AlertRow, LatencyPoint, StatusView
+from bot.panel.status import AlertRow, LatencyPoint, SourceRow, SourceState, StatusView
 from bot.panel.tally import tally
 from bot.panel.wording import age, count, duration, plural, since
 from tests.unit.panel.samples import NOW, full_view, new_view
@@ -165,7 +165,16 @@ def test_every_dot_lies_inside_the_plot(measured: list[tuple[float, float]]) -> 
 
 
 def test_a_plot_of_nothing_says_so() -> None:
-    assert "No message" in plots.plot((), NOW)
+    assert "no message" in plots.plot((), NOW)
+    assert "Another replica sends" in plots.plot((), NOW, elsewhere=True)
+
+
+def test_a_standby_says_whose_word_its_sources_are() -> None:
+    told = dataclasses.replace(full_view(), sources=(SourceRow("harbour", SourceState.OK, by="ab12cd"),))
+    assert "As told by ab12cd" in sections(told)["sources"]
+    silent = dataclasses.replace(full_view(), sources=(SourceRow("harbour", SourceState.UNKNOWN),))
+    assert "has not told" in sections(silent)["sources"]
+    assert "told" not in sections(full_view())["sources"]
 
 
 def test_counts_of_the_store_are_summed_by_outcome() -> None:
