@@ -1,6 +1,7 @@
 """Watching sources, in tables.
 
-python -m bench.scrape polls      CPU per poll, and from the last byte to the step, beside selectolax's parse
+python -m bench.scrape polls      CPU per poll, beside selectolax's parse and a bare GET by the same client
+python -m bench.scrape commits    from the last byte of a changed page to the commit in a real Valkey
 python -m bench.scrape layouts    ten of ten lines, per class of layout
 python -m bench.scrape hostile    how long another source is held up by a hostile page
 python -m bench.scrape            all of it
@@ -11,20 +12,22 @@ import asyncio
 import contextlib
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+import aiohttp
 from selectolax.lexbor import LexborHTMLParser
 
+from bench.scrape_commit import TimedFetcher, commits, flowing
 from bench.scrape_site import HOSTILE, page, sites
 from bot.ops.clock import SystemClock
 from bot.ports.errors import SourceError
-from bot.scrape.fetch import NOTHING_KNOWN, Answer, Fetcher
+from bot.scrape.fetch import Fetcher
 from bot.scrape.poll import Poller
 from bot.scrape.readers import Readers
 from bot.scrape.reading import Page, read_page
-from bot.scrape.record import Record, Validators
+from bot.scrape.record import Record
 from bot.scrape.settings import SourceSettings
 from bot.scrape.sites.found import Ask, Hint
 from bot.scrape.sites.ticker import read
@@ -33,17 +36,6 @@ from tests.unit.scrape.layout_lines import ENGLISH, LABELS, lines_for
 from tests.unit.scrape.layouts import AROUND, LAYOUTS
 
 URL = "https://news.example/"
-
-
-class TimedFetcher(Fetcher):
-    """Remembers when the last byte was there."""
-
-    came_s = 0.0
-
-    async def fetch(self, settings: SourceSettings, validators: Validators = NOTHING_KNOWN) -> Answer:
-        answer = await super().fetch(settings, validators)
-        self.came_s = time.perf_counter()
-        return answer
 
 
 @dataclass
@@ -98,6 +90,17 @@ def reading(layout: str, cards: int) -> tuple[float, float, float]:
     )
 
 
+async def bare_get_ms(url: str, count: int) -> float:
+    """CPU of asking for a page with the same client and reading its body, and nothing else."""
+    async with aiohttp.ClientSession(auto_decompress=False) as session:
+        for n in range(count + 20):
+            if n == 20:
+                began = time.process_time()
+            async with session.get(url) as response:
+                await response.read()
+        return 1000 * (time.process_time() - began) / count
+
+
 async def show_polls(count: int) -> None:
     for cards in (60, 700):
         size = len(page(ENGLISH, cards=cards).encode()) // 1000
@@ -110,17 +113,42 @@ async def show_polls(count: int) -> None:
             print(f"  reading a {name} page: never seen {told}")
         fetcher = TimedFetcher(SystemClock())
         with sites(cards) as urls:
+            bare = await bare_get_ms(urls["200"], count)
+            print(f"  bare GET   {bare:6.2f} ({bare / parse:.1f} x)")
             async with Readers() as readers:
                 for name in ("304", "200", "moving", "moving flat"):
                     spent = await polls(urls[name], fetcher, readers, count)
                     cpu = spent.cpu_ms + (known[name][2] if name in known else 0.0)
-                    after = sorted(spent.after_ms)
-                    p99 = after[int(len(after) * 0.99)]
-                    print(
-                        f"  {name:12} CPU a poll {cpu:6.2f} ({cpu / parse:4.1f} x)   "
-                        f"last byte to step: median {statistics.median(after):6.2f} ms, p99 {p99:6.2f} ms"
-                    )
+                    told = f"{cpu / parse:4.1f} x; {cpu / (parse + bare):4.1f} x of bare GET and parse"
+                    print(f"  {name:12} CPU a poll {cpu:6.2f} ({told})   to the step: {spread(spent.after_ms)}")
             await fetcher.close()
+
+
+async def show_commits(count: int) -> None:
+    async with flowing() as flow:
+        for cards in (60, 700):
+            text = page(ENGLISH, cards=cards)
+            print(f"\nA page of {len(text.encode()) // 1000} kB, {count} polls, a new line in each.")
+            fetcher = TimedFetcher(SystemClock())
+            with sites(cards) as urls:
+                async with Readers() as readers:
+                    for name in ("moving", "moving flat"):
+                        took = await commits((urls[name], text), fetcher, readers, flow, count)
+                        ratios = [each.whole / each.parse for each in took]
+                        print(f"  {name:12} last byte to commit   {spread([each.whole for each in took])}")
+                        print(f"  {'':12} of it in the store    {spread([each.store for each in took])}")
+                        print(f"  {'':12} a bare parse          {spread([each.parse for each in took])}")
+                        times = f"{statistics.median(ratios):.1f}, p99 {p99(ratios):.1f}"
+                        print(f"  {'':12} times its bare parse  {times}")
+            await fetcher.close()
+
+
+def p99(took: Sequence[float]) -> float:
+    return statistics.quantiles(took, n=100)[98]
+
+
+def spread(took: Sequence[float]) -> str:
+    return f"median {statistics.median(took):6.2f} ms, p99 {p99(took):6.2f} ms"
 
 
 def show_layouts() -> None:
@@ -177,11 +205,13 @@ async def _burn(poller: Poller) -> None:
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("what", nargs="?", choices=("polls", "layouts", "hostile"))
+    options.add_argument("what", nargs="?", choices=("polls", "commits", "layouts", "hostile"))
     options.add_argument("--polls", type=int, default=300)
     chosen = options.parse_args()
     if chosen.what in (None, "polls"):
         asyncio.run(show_polls(chosen.polls))
+    if chosen.what in (None, "commits"):
+        asyncio.run(show_commits(chosen.polls))
     if chosen.what in (None, "layouts"):
         show_layouts()
     if chosen.what in (None, "hostile"):

@@ -1,7 +1,7 @@
 """What robots.txt lets us read (RFC 9309, parsed by protego), kept per site for a while."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from protego import Protego
@@ -22,13 +22,18 @@ Ask = Callable[[URL], Awaitable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A parsed robots.txt; None when the site has none."""
+    """A parsed robots.txt; None when the site has none. `judged`: the pages asked about so far."""
 
     parsed: Protego | None
     read_s: float
+    judged: dict[URL, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def allow(self, url: URL) -> bool:
-        return self.parsed is None or bool(self.parsed.can_fetch(str(url), PRODUCT))
+        if self.parsed is None:
+            return True
+        if url not in self.judged:
+            self.judged[url] = bool(self.parsed.can_fetch(str(url), PRODUCT))
+        return self.judged[url]
 
     @property
     def crawl_delay(self) -> timedelta | None:
