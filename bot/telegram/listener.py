@@ -30,6 +30,8 @@ POLL_S = 25
 """How long Telegram keeps a question open when nothing happens."""
 SPARE_S = 10.0
 IDLE_S = 0.2
+EARLY_S = 0.5
+BREATH_S = 0.25
 MOST = 100
 PAUSES_S = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 CONFLICT_S = 3.0
@@ -86,6 +88,7 @@ class Listener:
             return IDLE_S
         if self._lease != self._hold.value:
             self._offset, self._lease = await self._inbox.offset(self.bot_id), self._hold.value
+        asked_at = self._clock.monotonic()
         try:
             status, body = await self._asked()
         except Flooded as flooded:
@@ -97,7 +100,7 @@ class Listener:
             return 0.0
         if status != 200:
             return await self._refused(status, body)
-        return await self._taken_in(body)
+        return await self._taken_in(body, self._clock.monotonic() - asked_at)
 
     async def _asked(self) -> tuple[int | None, bytes]:
         """The answer's status and body; None when we were told to stop meanwhile."""
@@ -115,14 +118,15 @@ class Listener:
             answer.cancel()
             await asyncio.gather(answer, stop, return_exceptions=True)
 
-    async def _taken_in(self, body: bytes) -> float:
+    async def _taken_in(self, body: bytes, held_s: float) -> float:
         updates = read_batch(body)
         if updates is None:
             return self._failed(Hearing.UNREACHABLE, "the answer is no list of updates")
         self._become(Hearing.LISTENING)
         self._failures = 0
         if not updates:
-            return 0.0
+            # A server that does not hold a question open is not asked without a breath.
+            return BREATH_S if held_s < min(EARLY_S, self._poll_s) else 0.0
         offset = max(number for number, _ in updates) + 1
         if not await self._inbox.intake(self._hold.value, self.bot_id, updates, offset):
             self._hold.lose()

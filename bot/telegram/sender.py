@@ -89,6 +89,8 @@ class TelegramSender:
             if outgoing.edit is not None and is_not_modified(error):
                 return Sent(outgoing.edit)
             raise meaning(error) from None
+        if outgoing.edit is not None and not isinstance(answer, dict):
+            return Sent(outgoing.edit)  # an edit may be answered with a bare true
         return read_sent(answer)
 
     async def resolve(self, name: str) -> tuple[ChatKey, ChatKind]:
@@ -123,10 +125,13 @@ class TelegramSender:
 def read_sent(answer: Any) -> Sent:
     """The message id in Telegram's answer. Raises Ambiguous when there is none: it may have arrived."""
     try:
-        message_id, date = int(answer["message_id"]), answer.get("date")
-        return Sent(message_id, datetime.fromtimestamp(int(date), UTC) if date else None)
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
+        message_id = int(answer["message_id"])
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise Ambiguous("the answer names no message") from None
+    try:
+        return Sent(message_id, datetime.fromtimestamp(int(answer["date"]), UTC))
+    except (KeyError, TypeError, ValueError, OverflowError, OSError):
+        return Sent(message_id)  # it has arrived, whatever the clock there says
 
 
 def parameters(outgoing: Outgoing, *, paid: bool = False) -> dict[str, Any]:
