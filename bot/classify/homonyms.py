@@ -152,12 +152,15 @@ def in_a_longer_name(name: Name, words: Words, taken: frozenset[int], connectors
 
 
 def certain_support(
-    names: Sequence[Name], roles: Sequence[Role], homes: Mapping[str, str]
+    names: Sequence[Name], roles: Sequence[Role], homes: Mapping[str, str], standing: Mapping[str, float]
 ) -> dict[int, dict[str, float]]:
-    """Per name, the countries that the other names of the line speak for, 0..1."""
+    """Per name, the countries that the other names of the line speak for, 0..1.
+
+    `standing`: how much of an affair is a power's own: Russian equipment is destroyed in Ukraine's Pokrovsk.
+    """
     if len(names) == 1:
         return {0: {}}
-    spoken = [_spoken(name, role, homes) for name, role in zip(names, roles, strict=True)]
+    spoken = [_spoken(name, role, homes, standing) for name, role in zip(names, roles, strict=True)]
     totals: dict[int, dict[str, float]] = {}
     for at in range(len(names)):
         others: dict[str, float] = {}
@@ -169,7 +172,7 @@ def certain_support(
     return totals
 
 
-def _spoken(name: Name, role: Role, homes: Mapping[str, str]) -> dict[str, float]:
+def _spoken(name: Name, role: Role, homes: Mapping[str, str], standing: Mapping[str, float]) -> dict[str, float]:
     if role is Role.NOTHING:
         return {}
     spoken: dict[str, float] = {}
@@ -178,6 +181,8 @@ def _spoken(name: Name, role: Role, homes: Mapping[str, str]) -> dict[str, float
         for region, weight in term.regions:
             home = homes.get(region, region)
             spoken[home] = max(spoken.get(home, 0.0), worth.get(term.kind, 0.0) * min(1.0, weight))
+            if term.kind in (Kind.DEMONYM, Kind.ACTOR):
+                spoken[home] *= standing.get(region, 1.0)
     if role in (Role.AGENT, Role.SOURCE):
         spoken = {home: 0.5 * worth_ for home, worth_ in spoken.items()}
     places = {homes.get(reading.region, reading.region) for reading in name.readings}

@@ -2,8 +2,8 @@
 
 All integers are little-endian. A key's hash is 48 bits: the upper 16 choose a bucket with the lower 32, sorted.
 A reading is 24 bits of place number and 7 bits of flags; the top bit of a key's value says that it points into
-`lists`, where a count and so many readings stand. `longest` tells of a first word how many words the longest key has
-that may begin with it, so that most words of a line need no look-up: a byte per slot of its CRC-32.
+`lists`, where a count and so many readings stand. `longest` tells of a first word how many words the longest key
+has that may begin with it, so that most words of a line need no look-up: a byte per slot of its CRC-32.
 """
 
 import json

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from bot.classify.spelling import fold
+from bot.classify.spelling import ARTICLE, fold
 from bot.classify.tables import FOLDER, TableError
 from bot.classify.tokens import Words
 
@@ -44,6 +44,8 @@ class Language:
     ourselves: Phrases = frozenset()
     connectors: Phrases = frozenset()
     attack_verbs: Phrases = frozenset()
+    statement_verbs: Phrases = frozenset()
+    measures: Phrases = frozenset()
     venues: Phrases = frozenset()
     speech: Phrases = frozenset()
     sources: Phrases = frozenset()
@@ -98,7 +100,8 @@ def _folded(table: Mapping[str, object], file: str) -> dict[str, Phrases]:
 
 def language_of(words: Words, languages: Mapping[str, Language], usual: str) -> Language:
     """The language of which the line holds most function words; `usual` when nothing decides."""
-    keys = [token.key for token in words.tokens]
+    # "Al Udeid" speaks for no Spanish.
+    keys = [token.key for token in words.tokens if token.key != ARTICLE or not (token.hyphened or token.capital)]
     counted = {code: sum(map(language.function_words.__contains__, keys)) for code, language in languages.items()}
     best = max(counted.values(), default=0)
     if best == 0 and all(token.caseless for token in words.tokens[:8]) and "ar" in languages:

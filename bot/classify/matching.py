@@ -11,6 +11,7 @@ from bot.classify.tokens import Token, Words, bare_key, key_of
 
 _LONGEST = 7
 _NEVER_ALONE = 2
+_ACRONYM = 4  # letters
 _INSIDE = frozenset(" -‐‑–'’.\u00a0 ")
 
 
@@ -23,7 +24,7 @@ class Name(NamedTuple):
     readings: tuple[Reading, ...] = ()
 
     def has(self, kind: Kind) -> bool:
-        return any([term.kind is kind for term in self.terms]) if self.terms else False
+        return any(term.kind is kind for term in self.terms)
 
 
 class Phrases:
@@ -66,6 +67,7 @@ def names_in(words: Words, phrases: Phrases, gazetteer: Gazetteer, language: Lan
     found = []
     at = 0
     whispering = words.whispering
+    known = _Known(phrases, gazetteer, language)
     for place, token in enumerate(words.tokens):
         begins_place = whispering or token.capital or token.caseless or token.key == ARTICLE
         if place < at or not (begins_place or token.key in phrases):
@@ -73,40 +75,52 @@ def names_in(words: Words, phrases: Phrases, gazetteer: Gazetteer, language: Lan
         most = phrases.most(token, words.after(place + 1), language)
         reach = max(most, _longest_place(token, gazetteer, language)) if begins_place else most
         if reach:
-            name = _longest(words, place, (most, reach, begins_place), phrases, gazetteer, language)
+            name = _longest(words, place, known, most, reach if begins_place else 0)
             if name is not None:
                 found.append(name)
                 at = name.end
     return tuple(found)
 
 
-def _longest(
-    words: Words,
-    at: int,
-    bounds: tuple[int, int, bool],
-    phrases: Phrases,
-    gazetteer: Gazetteer,
-    language: Language,
-) -> Name | None:
-    """The longest name at a word. `bounds`: most words of a term and of any name, whether a place may begin here."""
-    most, reach, begins_place = bounds
+class _Known(NamedTuple):
+    phrases: Phrases
+    gazetteer: Gazetteer
+    language: Language
+
+
+def _longest(words: Words, at: int, known: _Known, most: int, of_place: int) -> Name | None:
+    """The longest name at a word. `most`, `of_place`: words that a term, a place's name has here at most."""
     tokens = words.tokens
+    reach = max(most, of_place)
     for end in range(_reach(tokens, at, min(reach, _LONGEST)) if reach > 1 else at + 1, at, -1):
         span = tokens[at:end]
-        is_place = begins_place and _may_be_place(span, words, language)
+        is_place = bool(of_place) and _may_be_place(span, words, known.language)
         if not is_place and end - at > most:
             continue
-        for key in _keys(span, language):
-            terms = phrases.terms(key)
+        for key in _keys(span, known.language):
+            terms = known.phrases.terms(key)
             if terms:
-                terms = tuple([term for term in terms if _may_mean(term, span, words, language)])
-            readings = gazetteer.readings(key) if is_place else ()
-            if readings and span[0].caseless and end - at == 1 and phrases.plainness(key) == _NEVER_ALONE:
-                before = words.before(at)
-                readings = readings if before is not None and before.key in language.before_name else ()
+                terms = tuple([term for term in terms if _may_mean(term, span, words, known.language)])
+            readings = known.gazetteer.readings(key) if is_place else ()
+            if readings and end - at == 1:
+                readings = _meant(key, readings, words, at, known)
             if terms or readings:
                 return Name(at, end, terms, readings)
     return None
+
+
+def _meant(key: str, readings: tuple[Reading, ...], words: Words, at: int, known: _Known) -> tuple[Reading, ...]:
+    """The readings of one word that it can have here: "UAV" is no Irish town, "Eastern" alone no province."""
+    token, before, language = words.tokens[at], words.before(at), known.language
+    if token.caseless:
+        if known.phrases.plainness(key) < _NEVER_ALONE:
+            return readings
+        return readings if before is not None and before.key in language.before_name else ()
+    if token.key in language.directions:
+        return tuple(one for one in readings if one.own) if before and before.key in language.articles else ()
+    if len(token.text) <= _ACRONYM and token.text.isupper() and not words.shouting:
+        return tuple(one for one in readings if one.own and len(token.text) == _ACRONYM)
+    return readings
 
 
 def _longest_place(first: Token, gazetteer: Gazetteer, language: Language) -> int:

@@ -17,7 +17,7 @@ from bot.classify.settings import Knowledge, load_knowledge
 from bot.classify.tables import FOLDER
 from bot.classify.terms import Kind, terms_of
 from bot.classify.tokens import Words, words_of
-from bot.classify.weighing import KIND_WORTH, ROLE_WORTH, Spoken, placement_of
+from bot.classify.weighing import AGENT_AT_HOME, KIND_WORTH, LOUDEST, ROLE_WORTH, Spoken, placement_of
 from bot.classify.zones import roles_of
 from bot.model.news import Mention, Placement
 from bot.model.region import RegionGraph
@@ -26,6 +26,8 @@ from bot.text.fold import plain
 
 _SURE = frozenset((Role.WHERE, Role.TARGET, Role.VENUE, Role.DATELINE, Role.CORRESPONDENT))
 _SAID = _SURE | {Role.TOWARD}  # roles in which even a plain word is a place
+_TELLING = frozenset((Role.SOURCE, Role.SPEAKER, Role.OURSELVES))
+_TOLD = frozenset((Role.SPEAKER, Role.OURSELVES, Role.NAMED, Role.TOWARD))
 _MOST_LOST = 3
 
 
@@ -79,7 +81,9 @@ class Placer:
         for at, name in enumerate(names):
             if _is_somebody(name) or not (name.readings or name.has(Kind.COUNTRY)):
                 continue  # people and nationalities are no places: their meaning need not be weighed
-            supports = supports or certain_support(names, [Role.NAMED] * len(names), self._homes)
+            supports = supports or certain_support(
+                names, [Role.NAMED] * len(names), self._homes, self._knowledge.standing
+            )
             chosen, _ = self._chosen(name, Role.NAMED, supports[at], habits)
             start, end = words.tokens[name.start].start, words.tokens[name.end - 1].end
             for sense in chosen:
@@ -101,7 +105,7 @@ class Placer:
         language: Language,
         habits: Mapping[str, float],
     ) -> list[Spoken]:
-        supports = certain_support(names, roles, self._homes)
+        supports = certain_support(names, roles, self._homes, self._knowledge.standing)
         taken = frozenset(at for name in names for at in range(name.start, name.end))
         spoken: list[Spoken] = []
         for at, (name, role) in enumerate(zip(names, roles, strict=True)):
@@ -134,13 +138,15 @@ class Placer:
         self, sense: Sense, role: Role, name: Name, *, words: Words, language: Language, taken: frozenset[int]
     ) -> float:
         worth = ROLE_WORTH[role] * KIND_WORTH[sense.kind]
+        if role is Role.AGENT and sense.region not in self._knowledge.standing:
+            worth = AGENT_AT_HOME * KIND_WORTH[sense.kind]
         if sense.kind is Kind.ACTOR:
-            worth *= sense.weight
-        if sense.kind in (Kind.ACTOR, Kind.DEMONYM) or role in (Role.SPEAKER, Role.NAMED, Role.TOWARD):
+            worth *= min(sense.weight, 1 + LOUDEST * (sense.weight - 1))
+        if sense.kind in (Kind.ACTOR, Kind.DEMONYM) or role in _TOLD:
             worth *= self._knowledge.standing.get(sense.region, 1.0)
         if sense.kind is not Kind.PLACE:
             return worth
-        if role in (Role.SOURCE, Role.SPEAKER):
+        if role in _TELLING and not _is_of_office(name, words, language):
             return 0.0  # "Al Mayadeen", "Al-Dali": who reports, not where
         first = words.tokens[name.start]
         if (
@@ -161,12 +167,18 @@ class Placer:
 
 
 def _is_somebody(name: Name) -> bool:
-    return any([term.kind is Kind.ACTOR and bool(term.regions) for term in name.terms])
+    return any(term.kind is Kind.ACTOR and bool(term.regions) for term in name.terms)
 
 
 def _is_known_scene(name: Name, role: Role) -> bool:
     """Whether a name that is an actor's too is a place of our own here ("in Duma")."""
     return role is Role.WHERE and any(reading.own and reading.exact for reading in name.readings)
+
+
+def _is_of_office(name: Name, words: Words, language: Language) -> bool:
+    """Whether a place stands in who tells it as the place of an office: "Governor of Ohio"."""
+    before = words.before(name.start)
+    return before is not None and (before.key in language.articles or before.key in language.locatives)
 
 
 def _is_person(name: Name, words: Words, language: Language, taken: frozenset[int]) -> bool:

@@ -19,6 +19,7 @@ class Role(StrEnum):
     CORRESPONDENT = "where the correspondent is"
     WHERE = "where it happens"
     TARGET = "what it is done to"
+    OURSELVES = "who speaks of themselves"
     TOWARD = "where it goes"
     NAMED = "named"
     ORIGIN = "where it comes from"
@@ -32,6 +33,7 @@ class Role(StrEnum):
 
 
 _BREAKS = frozenset('.;:!?|—–"“”()[]…،؛؟')
+_ARMED = frozenset(("armed_group", "army"))
 _SIGHT = 6  # how many words back a preposition may stand
 
 
@@ -45,7 +47,7 @@ def role_of(at: int, names: Sequence[Name], words: Words, language: Language, be
     if after is not None and name.has(Kind.DEMONYM) and _suffers(after, words.after(name.end + 1), language):
         return Role.TARGET
     if after is not None and _does(name, after, words, language):
-        return Role.TARGET if cue in ("attack", "opponent", "owner") and cue != "agent" else Role.AGENT
+        return Role.TARGET if cue in ("attack", "opponent", "owner") else Role.AGENT
     if language.forces_before and name.has(Kind.DEMONYM) and _belongs_to_force(name, words, language):
         return Role.AGENT
     if after is not None and after.key in language.borders:
@@ -113,14 +115,8 @@ def _suffers(after: Token, following: Token | None, language: Language) -> bool:
     if after.key not in language.suffering:
         return False
     ends = following is None or bool(set(following.gap) & (_BREAKS | {","}))
-    return ends or (
-        following is not None
-        and (
-            following.key in language.agents
-            or following.key in language.locatives
-            or following.key in language.function_words
-        )
-    )
+    lists = (language.agents, language.locatives, language.function_words, language.sufferers)
+    return ends or (following is not None and any(following.key in words for words in lists))
 
 
 def _does(name: Name, after: Token, words: Words, language: Language) -> bool:
@@ -130,6 +126,8 @@ def _does(name: Name, after: Token, words: Words, language: Language) -> bool:
         return any(token.key in language.forces for token in nearby) or after.key in language.attack_verbs
     if not (name.has(Kind.COUNTRY) or name.has(Kind.ACTOR)):
         return False
+    if after.key in language.forces and any(term.actor_kind in _ARMED for term in name.terms):
+        return True  # "Hezbollah rockets"
     return (
         after.key in language.attack_verbs
         or (after.gap == "-" and after.key in language.forces)
@@ -157,9 +155,15 @@ def _cue(at: int, names: Sequence[Name], words: Words, language: Language) -> tu
             return ("start" if place == 0 else "break"), crossed
         before = words.tokens[place - 1]
         previous_end = names[at - 1].end if at else -1
+        earlier = _before_unknown(place, previous_end, words) if "," in gap and not names[at].terms else place
+        if earlier < place:
+            place = earlier  # "in Los Espinos, Zamora"
+            continue
         if "," in gap or before.key in language.joining:
             return ("joined" if previous_end in (place, place - 1) else "other"), crossed
         kind = _cue_word(before.key, language, whole=place == names[at].start)
+        if kind == "locative" and place > 1 and words.tokens[place - 2].key in language.measures:
+            return "stated", crossed  # "embargo on Israel"
         if kind:
             return kind, crossed
         if place == previous_end:
@@ -173,6 +177,18 @@ def _cue(at: int, names: Sequence[Name], words: Words, language: Language) -> tu
         crossed = crossed or before.key in language.before_name
         place -= 1
     return "other", crossed
+
+
+def _before_unknown(at: int, taken_to: int, words: Words) -> int:
+    """Where capitalised words begin that stand before words.tokens[at] and are no name that is known."""
+    place = at
+    while (
+        place > max(taken_to, 0)
+        and words.tokens[place - 1].capital
+        and (place == at or words.tokens[place].gap == " ")
+    ):
+        place -= 1
+    return place
 
 
 def _sticks(first: Token, name: Name, language: Language) -> bool:
@@ -200,6 +216,7 @@ def _cue_word(key: str, language: Language, *, whole: bool) -> str:
         ("agent", language.agents),
         ("opponent", language.opponents),
         ("companion", language.companions),
+        ("stated", language.statement_verbs),
         ("attack", language.attack_verbs),
         ("toward", language.towards),
         ("origin", language.origins),

@@ -50,7 +50,7 @@ class Words:
     @cached_property
     def whispering(self) -> bool:
         """Whether no word bears a capital, so that its absence says nothing."""
-        return not any([token.capital for token in self.tokens])
+        return not any(token.capital for token in self.tokens)
 
     def before(self, at: int) -> Token | None:
         return self.tokens[at - 1] if 0 < at <= len(self.tokens) else None

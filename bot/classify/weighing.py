@@ -16,10 +16,11 @@ ROLE_WORTH = {
     Role.CORRESPONDENT: 1.5,
     Role.TOWARD: 2.2,
     Role.NAMED: 2.2,
-    Role.ORIGIN: 1.8,
+    Role.OURSELVES: 2.7,
+    Role.ORIGIN: 1.4,
     Role.COMPANION: 0.6,
-    Role.VENUE: 0.75,
-    Role.SPEAKER: 1.0,
+    Role.VENUE: 0.95,
+    Role.SPEAKER: 1.5,
     Role.NEAR: 0.9,
     Role.AGENT: 0.5,
     Role.SOURCE: 0.3,
@@ -27,6 +28,8 @@ ROLE_WORTH = {
 }
 KIND_WORTH = {Kind.PLACE: 1.1, Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.65, Kind.ACTOR: 0.9, Kind.SECTION: 0.3}
 KIND_WORTH |= {Kind.NOTHING: 0.0}
+AGENT_AT_HOME = 1.0  # forces of a country that does not act abroad: "Algerian army kills three militants"
+LOUDEST = 0.3  # how much of an actor's weight above 1 counts: he is named, the place is where it happens
 # Roles in which a second region is as much the line's affair as the first.
 _EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE, Role.CORRESPONDENT))
 ANOTHER = 0.3  # a second name of a region adds this part of its worth

@@ -30,10 +30,12 @@ def roles_of(
             roles.append(role_of(at, names, words, language, roles))
         elif begins < start and name.readings and role_of(at, names, words, language, roles) in _HAPPENS:
             roles.append(Role.DATELINE)  # "Shelling of the center of Kherson: ..."
-        elif begins < start and _is_dateline(text[:start], name, words, language):
+        elif begins < start and _is_dateline(text[:start], at, names, words, language):
             roles.append(Role.DATELINE)
         else:
             roles.append(_teller(name, words, text, attributed, language))
+    if any(token.key in language.ourselves and token.start >= start for token in words.tokens):
+        return [Role.OURSELVES if role is Role.SPEAKER else role for role in roles]
     return roles
 
 
@@ -48,8 +50,9 @@ def _teller(name: Name, words: Words, text: str, attributed: Attributed, languag
     return Role.SPEAKER if after is not None and after.key in language.sources else Role.SOURCE
 
 
-def _is_dateline(head: str, name: Name, words: Words, language: Language) -> bool:
-    """Whether the head is nothing but a place ("Gaza:", "South Lebanon:", "KHAN YOUNIS -")."""
+def _is_dateline(head: str, at: int, names: Sequence[Name], words: Words, language: Language) -> bool:
+    """Whether the head is nothing but a place ("Gaza:", "South Lebanon:", "TYRE, Lebanon -")."""
+    name = names[at]
     if not (name.readings or name.terms) or any(term.kind in ("nationality", "actor") for term in name.terms):
         return False
     if name.end - name.start == 2 and words.tokens[name.start].key == ARTICLE and not name.terms:
@@ -57,8 +60,11 @@ def _is_dateline(head: str, name: Name, words: Words, language: Language) -> boo
         forces = any(token.key in language.forces for token in words.tokens if token.start >= len(head))
         if not (forces and any(reading.own and reading.exact for reading in name.readings)):
             return False
-    in_head = [at for at, token in enumerate(words.tokens) if token.end <= len(head)]
-    covered = range(name.start, name.end)
+    places = (name, *(other for other in names if other.readings or other.has(Kind.COUNTRY)))
+    covered = {at for place in places for at in range(place.start, place.end)}
+    lists = (language.directions, language.before_name, language.origins)
     return all(
-        at in covered or words.tokens[at].key in language.directions | language.before_name for at in in_head
+        at in covered or any(token.key in words_ for words_ in lists)
+        for at, token in enumerate(words.tokens)
+        if token.end <= len(head)
     )
