@@ -9,10 +9,11 @@ is settled first when it is back.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.deliver.ended import Ended, Stir
 from bot.deliver.limits import SHORT, Slots
 from bot.deliver.operators import Operators
 from bot.deliver.outlook import Outlook
@@ -42,7 +43,6 @@ PAUSED_S = 1.0
 CHECK_S = 10.0
 """Between two looks at whether a revoked token was replaced, or a server that knew no chat knows one again."""
 PROBE_S = 2.0
-OWED_FOR = timedelta(minutes=10)
 
 
 class Hold(Protocol):
@@ -78,7 +78,7 @@ class Courier:
         paused: Callable[[], bool] = never,
         delivered: Callable[[Alert, datetime], None] = unobserved,
     ) -> None:
-        self.stir = asyncio.Event()
+        self.stir = Stir()
         self.outlook = Outlook()
         self.tail = Tail(regions)
         self._store, self._log, self._sender, self._clock = store, log_of_alerts, sender, clock
@@ -88,7 +88,7 @@ class Courier:
             store, sender, clock, regions, settings, self.tail, self.outlook, delivered=delivered
         )
         self._flights: dict[asyncio.Task[Settlement | None], ChatKey] = {}
-        self._ended: dict[ChatKey, tuple[Settlement, float]] = {}
+        self._ended = Ended(clock)
         self._lease = ""
         self._run_id = ""
         self._probed = -PROBE_S
@@ -101,17 +101,21 @@ class Courier:
         return len(self._flights)
 
     async def step(self) -> float:
-        """Serve what is due; returns the pause in seconds. Raises StoreError, and what is a bug of ours."""
+        """Serve what is due; returns the pause in seconds. Raises StoreError, and what is a bug of ours.
+
+        With news one chat is claimed before the pace has a slot: a channel may then go beside it.
+        """
         self._stepping = True
+        news, self.stir.news = self.stir.news, False
         if self._call is not None:
             self._call.cancel()
             self._call = None
         try:
-            wait_s = self._too_early_s()
+            wait_s = 0.0 if news else self._too_early_s()
             if wait_s > COMPANY_S:
                 # A death before the settlement repeats the message: what has ended does not wait for the slot.
                 await self._settle()
-            return wait_s or min(await self._step(), self._settle_in_s())
+            return wait_s or min(await self._step(news), self._settle_in_s())
         finally:
             self._stepping = False
 
@@ -120,8 +124,9 @@ class Courier:
         self._reap()
         return self._slots.room(self._clock.now())[1] if self._room() > 0 else 0.0
 
-    async def _step(self) -> float:
-        room = min(self._room(), self._slots.room(self._clock.now())[0])
+    async def _step(self, news: bool) -> float:
+        self._reap()
+        room = min(self._room(), max(int(news), self._slots.room(self._clock.now())[0]))
         if not self._may_claim(room):
             await self._settle()
         if self._hold.left() <= timedelta(0):
@@ -137,7 +142,7 @@ class Courier:
         if room <= 0:
             return BUSY_S
         await self._look_at_server()
-        claims = await self._claim(room)
+        claims = await self._claim(room, ahead=news)
         return await self._after_claim(claims, room)
 
     async def drain(self) -> None:
@@ -162,19 +167,19 @@ class Courier:
         held = self._lease == self._hold.value and self._hold.left() > timedelta(0)
         return held and room > 0 and not self._paused() and not self.outlook.unauthorised
 
-    async def _claim(self, room: int) -> Claims:
+    async def _claim(self, room: int, *, ahead: bool) -> Claims:
         asked = self._clock.monotonic()
-        ended = self._to_settle()
-        claims = await self._store.claim(self._hold.value, self._clock.now(), room, self._settings.hold, ended)
-        self._settled(ended, claims.stale)
+        owed = self._ended.owed()
+        claims = await self._store.claim(self._hold.value, self._clock.now(), room, self._settings.hold, owed)
+        self._ended.settled(owed, claims.stale)
         try:
             if claims.head != self.tail.head:
                 await self.tail.refresh(self._log, claims.head)
-            await self._take_off(claims, asked + self._settings.hold.total_seconds())
+            await self._take_off(claims, asked + self._settings.hold.total_seconds(), ahead=ahead)
         except StoreError:
             # Nothing was sent to any of them: they are due again as soon as that can be said.
             for claimed in claims.chats:
-                self._end(self._waiter.postponed(claimed, claimed.due_at, hard=False))
+                self._ended.add(self._waiter.postponed(claimed, claimed.due_at, hard=False))
             raise
         return claims
 
@@ -216,21 +221,21 @@ class Courier:
 
     # --- flights ---------------------------------------------------------------------------------------------
 
-    async def _take_off(self, claims: Claims, deadline: float) -> None:
+    async def _take_off(self, claims: Claims, deadline: float, *, ahead: bool) -> None:
         """Plan every chat that was claimed; one flight for each that is sent something or waits a moment."""
         planned = [(claimed, self._waiter.plan(claimed, claims.head)) for claimed in claims.chats]
         sends = [(claimed, turn) for claimed, turn in planned if isinstance(turn, Send)]
-        starts = await self._waiter.begin(sends)
+        starts = await self._waiter.begin(sends, ahead=ahead)
         self._slots.took(starts)
         for (claimed, send), start_at in zip(sends, starts, strict=True):
             self._fly(claimed, self._waiter.fly(claimed, send, start_at, deadline))
         for claimed, turn in planned:
             if isinstance(turn, Nothing):
-                self._end(self._waiter.passed_over(claimed, turn))
+                self._ended.add(self._waiter.passed_over(claimed, turn))
             elif isinstance(turn, Wait) and turn.until - self._clock.now() <= SHORT:
                 self._fly(claimed, self._waiter.fly_later(claimed, turn.until, claims.head, deadline))
             elif isinstance(turn, Wait):
-                self._end(self._waiter.postponed(claimed, turn.until, hard=turn.hard))
+                self._ended.add(self._waiter.postponed(claimed, turn.until, hard=turn.hard))
 
     def _fly(self, claimed: Claimed, flight: Coroutine[None, None, Settlement | None]) -> None:
         task = asyncio.create_task(flight)
@@ -244,9 +249,9 @@ class Courier:
         # A step under way looks for itself when it ends.
         wait_s = BUSY_S if self._stepping else self._settle_in_s()
         if not wait_s:
-            self.stir.set()
+            self.stir.nudge()
         elif wait_s < BUSY_S and self._call is None:
-            self._call = asyncio.get_running_loop().call_later(wait_s, self.stir.set)
+            self._call = asyncio.get_running_loop().call_later(wait_s, self.stir.nudge)
 
     def _settle_in_s(self) -> float:
         """When what has ended is to be settled, and others claimed: later while many are in the air."""
@@ -273,28 +278,12 @@ class Courier:
             if settlement is None:
                 log.info("claim_lost", chat=str(chat))
             else:
-                self._end(settlement)
+                self._ended.add(settlement)
 
     # --- settling --------------------------------------------------------------------------------------------
 
-    def _end(self, settlement: Settlement) -> None:
-        self._ended[settlement.chat] = (settlement, self._clock.monotonic())
-
-    def _to_settle(self) -> list[Settlement]:
-        """What has ended and is not settled yet; what Redis could not be told for too long is dropped."""
-        since = self._clock.monotonic() - OWED_FOR.total_seconds()
-        for chat in [chat for chat, (_, at) in self._ended.items() if at < since]:
-            del self._ended[chat]
-        return [settlement for settlement, _ in self._ended.values()]
-
-    def _settled(self, settlements: Sequence[Settlement], stale: Sequence[ChatKey]) -> None:
-        for settlement in settlements:
-            self._ended.pop(settlement.chat, None)
-        if stale:
-            log.info("settlements_stale", chats=[str(chat) for chat in stale])
-
     async def _settle(self) -> None:
         """Raises StoreError; what is not settled then is settled by a later step."""
-        ended = self._to_settle()
-        if ended:
-            self._settled(ended, await self._store.settle(self._hold.value, ended))
+        owed = self._ended.owed()
+        if owed:
+            self._ended.settled(owed, await self._store.settle(self._hold.value, owed))

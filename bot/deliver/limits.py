@@ -42,7 +42,9 @@ class Slots:
         """Slots that were given; None where there was none."""
         given = [at for at in starts if at is not None]
         if given:
-            self.free_at = max(given) + self.interval
+            free_at = max(given) + self.interval
+            # A channel may have been given a moment beside the pace, before slots that were taken already.
+            self.free_at = free_at if self.free_at is None else max(free_at, self.free_at)
 
     def room(self, now: datetime) -> tuple[int, float]:
         """How many may be taken now (at least one after that many seconds)."""

@@ -79,13 +79,17 @@ class Waiter:
         waited_long = self.clock.now() - claimed.due_at > LOG_KEPT_AT_LEAST
         return oldest.seq - 1 if waited_long and oldest is not None else 0
 
-    async def begin(self, sends: Sequence[tuple[Claimed, Send]]) -> tuple[datetime | None, ...]:
+    async def begin(
+        self, sends: Sequence[tuple[Claimed, Send]], *, ahead: bool = False
+    ) -> tuple[datetime | None, ...]:
         """Store what is about to be sent; the moments in the pace, None where the chat is no longer ours.
 
-        Raises StoreError.
+        `ahead`: the first has news, and need not wait for a slot if it is no person. Raises StoreError.
         """
         begins = [Begin(claimed.record.key, claimed.token, send.attempt) for claimed, send in sends]
-        return await self.store.begin(begins, self.clock.now(), self.settings.interval) if begins else ()
+        if not begins:
+            return ()
+        return await self.store.begin(begins, self.clock.now(), self.settings.interval, ahead=ahead)
 
     async def fly_later(self, claimed: Claimed, until: datetime, head: int, deadline: float) -> Settlement | None:
         """A short wait is slept through, then planned anew. Raises StoreError."""

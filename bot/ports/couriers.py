@@ -86,9 +86,12 @@ class CourierStore(Protocol):
         ...
 
     async def begin(
-        self, begins: Sequence[Begin], now: datetime, interval: timedelta
+        self, begins: Sequence[Begin], now: datetime, interval: timedelta, *, ahead: bool = False
     ) -> tuple[datetime | None, ...]:
         """Store the ranges about to be sent and take the next free slots of the global pace, in order.
+
+        `ahead`: the first of them, if it is no person, may go at once, in the place beside the pace which
+        answers use (once in the time of 28 messages).
 
         Returns for each the moment at which its POST may start (never before the flood deadline), None when
         the token no longer holds the chat.

@@ -36,9 +36,9 @@ class RedisCourierStore:
         )
 
     async def begin(
-        self, begins: Sequence[Begin], now: datetime, interval: timedelta
+        self, begins: Sequence[Begin], now: datetime, interval: timedelta, *, ahead: bool = False
     ) -> tuple[datetime | None, ...]:
-        arguments: list[Argument] = [to_ms(now), interval / MILLISECOND]
+        arguments: list[Argument] = [to_ms(now), interval / MILLISECOND, int(ahead)]
         for begin in begins:
             arguments += [str(begin.chat), begin.token, pack_attempt(begin.attempt)]
         slots = await self._connection.run("begin", *arguments) if begins else ()

@@ -46,12 +46,12 @@ class Deadly:
         found = getattr(self._inner, name)
         return partial(self._called, found) if name == self._method else found
 
-    async def _called(self, method: Callable[..., Awaitable[Any]], *arguments: Any) -> Any:
+    async def _called(self, method: Callable[..., Awaitable[Any]], *arguments: Any, **named: Any) -> Any:
         self._left -= 1
         is_last = self._left == 0
         if is_last and self._when == "before":
             os.kill(os.getpid(), signal.SIGKILL)
-        answer = await method(*arguments)
+        answer = await method(*arguments, **named)
         if is_last and self._when == "after":
             os.kill(os.getpid(), signal.SIGKILL)
         return answer

@@ -128,8 +128,8 @@ class Unlucky:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
 
-    async def begin(self, *arguments: Any) -> Any:
-        answer = await self.inner.begin(*arguments)
+    async def begin(self, *arguments: Any, **named: Any) -> Any:
+        answer = await self.inner.begin(*arguments, **named)
         if not self.lost:
             self.lost = True
             raise StoreError("the line broke")

@@ -40,13 +40,13 @@ local rest, rest_waiting = ripe(K.due_rest)
 local turn = tonumber(call("HGET", K.pace, "turn") or "0")
 local taken, f, r = {}, 1, 1
 while #taken < most and (first[f] or rest[r]) do
-  turn = (turn + 1) % 4
-  if rest[r] and (turn == 0 or not first[f]) then
+  -- Three channels, then one of the people that wait for them; after people a channel comes next.
+  if rest[r] and (turn >= 3 or not first[f]) then
     taken[#taken + 1] = rest[r]
-    r = r + 1
+    r, turn = r + 1, 0
   else
     taken[#taken + 1] = first[f]
-    f = f + 1
+    f, turn = f + 1, rest[r] and turn + 1 or turn
   end
 end
 
