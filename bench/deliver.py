@@ -12,11 +12,9 @@ import argparse
 import asyncio
 import itertools
 import logging
-import random
 import re
 import tempfile
 import time
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -24,15 +22,14 @@ from pathlib import Path
 
 import structlog
 
+from bench import deliver_killed
 from bench.deliver_rivals import BARE, PACED
 from bench.deliver_server import Server
 from bot.ops.clock import SystemClock
 from bot.ops.secret import Secret
-from bot.ports.watching import Role
 from bot.store.embedded import start_embedded
 from bot.telegram.sender import TelegramSender
-from tests.e2e.courier_process import Couriers
-from tests.e2e.delivery_rig import QUICK, TTL, Rig, delivery_rig
+from tests.e2e.delivery_rig import QUICK, Rig, delivery_rig
 from tests.fakes.botapi import FakeBotApi
 from tests.fakes.botapi_limits import flood
 
@@ -150,36 +147,9 @@ def heard(api: FakeBotApi, chat: int) -> int:
 
 
 async def killed(kills: int) -> None:
-    people = range(1, 31)
-    async with (
-        FakeBotApi(latency_s=0.02) as api,
-        valkey() as url,
-        delivery_rig(url, api, clock=SystemClock()) as rig,
-    ):
-        for chat in people:
-            await rig.join(chat, "lebanon")
-        await rig.store.leases.release(Role.COURIER, rig.hold.value)
-        async with await Couriers.open(url, api.base_url, api.token, times=1) as couriers:
-            for number in range(kills):
-                await rig.store.leases.hold(Role.WATCHER, "watcher-lease", TTL)
-                await rig.publish(rig.alert(f"L{number}. A line"))
-                pid = await couriers.start()
-                await asyncio.sleep(random.uniform(0.01, 0.4))
-                await couriers.kill(pid)
-            await couriers.start()
-            async with asyncio.timeout(120):
-                while any(heard(api, chat) < kills for chat in people):
-                    await api.wait_sent(len(api.sent) + 1, 60)
-            await asyncio.sleep(1)
-        told = {chat: re.findall(r"L(\d+)\.", "\n".join(api.texts(chat))) for chat in people}
-        order = sum(list(dict.fromkeys(map(int, lines))) != list(range(kills)) for lines in told.values())
-        messages = Counter((kept.chat, kept.text) for kept in api.sent)
-        print(f"{kills} kills -9 at random, {len(people)} chats, {kills} alerts, {len(api.sent)} messages")
-        print(f"  lost {sum(kills - len(set(lines)) for lines in told.values())}, chats out of order {order}")
-        print(
-            f"  messages sent twice {sum(count - 1 for count in messages.values())}, in flight {kills * 8} at most"
-        )
-        print(f"  most in flight at once {api.most_in_flight}")
+    for latency_s, longest_life_s in deliver_killed.QUICK_AND_SLOW:
+        async with valkey() as url:
+            await deliver_killed.killed(url, kills, latency_s, longest_life_s)
 
 
 def main() -> None:
