@@ -5,13 +5,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from dotenv import dotenv_values
 
 from bot.config.problems import Problem, shortened
 from bot.ops.addresses import is_loopback
 from bot.ops.secret import Secret
+from bot.store.addresses import FILES, problem_with, without_password
 
 PREFIX = "TOCSIN_"
 VARIABLES: Mapping[str, str] = {
@@ -20,7 +21,7 @@ VARIABLES: Mapping[str, str] = {
     "TOCSIN_TELEGRAM_API_URL": "base address of the Bot API, ending in /bot; the token is appended",
     "TOCSIN_TELEGRAM_PROXY": "proxy for Telegram, http://[USER:PASSWORD@]HOST:PORT",
     "TOCSIN_TELEGRAM_WEBHOOK_URL": "public https address of this bot; set: webhooks instead of long polling",
-    "TOCSIN_REDIS_URL": "redis://, rediss://, unix:// or redis+sentinel:// address; unset: the embedded server",
+    "TOCSIN_REDIS_URL": "address of Redis or Valkey, with Sentinel or Cluster too; unset: the embedded server",
     "TOCSIN_DATA_DIR": "folder for the embedded server's files and the replica's identity",
     "TOCSIN_HTTP_ADDRESS": "HOST:PORT of the health endpoint and the status page",
     "TOCSIN_HTTP_TOKEN": "bearer token for the status page and the metrics",
@@ -32,7 +33,6 @@ VARIABLES: Mapping[str, str] = {
 DEFAULT_API_URL = "https://api.telegram.org/bot"
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{8,}")
 _OUR_PATHS = ("/", "/healthz", "/readyz", "/metrics", "/events")
-_REDIS_SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "rediss+sentinel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +177,14 @@ def _redis_url(values: Mapping[str, str], problems: list[Problem]) -> Secret | N
     text = values.get("TOCSIN_REDIS_URL")
     if text is None:
         return None
-    scheme = text.partition("://")[0]
-    if scheme not in _REDIS_SCHEMES or "://" not in text:
-        # A password may stand in it, so only the scheme is shown.
-        given = shortened(scheme + "://...") if "://" in text else ""
-        problems.append(
-            Problem("TOCSIN_REDIS_URL", given, f"one of {', '.join(s + '://' for s in _REDIS_SCHEMES)}")
-        )
+    # A password may stand in it, so it is shown without.
+    given = shortened(without_password(text)) if "://" in text else ""
+    if wrong := problem_with(text):
+        problems.append(Problem("TOCSIN_REDIS_URL", given, wrong))
+    for option, path in parse_qsl(text.partition("?")[2]):
+        if option in FILES and not Path(path).is_file():
+            wrong = f"there is no such file: {option} names certificates or a key in PEM"
+            problems.append(Problem(f"TOCSIN_REDIS_URL, {option}", shortened(path), wrong))
     return Secret(text)
 
 

@@ -1,12 +1,25 @@
 """Addresses of Redis servers: what they say, and how they are shown without their passwords."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 SENTINEL_PORT = 26379
 NODE_PORT = 6379
 SCHEMES = ("redis", "rediss", "unix", "redis+sentinel", "rediss+sentinel", "redis+cluster", "rediss+cluster")
+FILES = ("ssl_ca_certs", "ssl_certfile", "ssl_keyfile")
+"""Options of an address that name a file."""
+NUMBERS = ("db", "health_check_interval", "socket_timeout", "socket_connect_timeout")
+OPTIONS = (
+    *FILES,
+    *("ssl_check_hostname", "ssl_cert_reqs", "ssl_min_version", "ssl_ciphers"),
+    *NUMBERS,
+    *("client_name", "socket_keepalive", "sentinel_username", "sentinel_password"),
+)
 _SECRET_FIELDS = ("password", "sentinel_password")
+
+
+class AddressError(ValueError):
+    """An address that cannot be understood; the words hold nothing secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +38,13 @@ class SentinelAddress:
 
     @classmethod
     def parse(cls, url: str) -> "SentinelAddress":
-        """Raises ValueError, naming what is wrong and nothing secret."""
+        """Raises AddressError, naming what is wrong and nothing secret."""
         split = urlsplit(url)
         user, _, hosts = split.netloc.rpartition("@")
         username, _, password = user.partition(":")
         service, _, db = split.path.strip("/").partition("/")
         if not service:
-            raise ValueError("after the sentinels' hosts comes /NAME-OF-THE-SERVICE")
+            raise AddressError("needs the service's name: redis+sentinel://HOST:PORT,HOST:PORT/SERVICE")
         query = dict(parse_qsl(split.query))
         return cls(
             sentinels=tuple(_host(host, SENTINEL_PORT) for host in hosts.split(",")),
@@ -48,7 +61,7 @@ class SentinelAddress:
 
 def _number(text: str) -> int:
     if not text.isdigit():
-        raise ValueError("after the service's name comes the number of a database, or nothing")
+        raise AddressError("after the service's name comes the number of a database, or nothing")
     return int(text)
 
 
@@ -64,12 +77,14 @@ class ClusterAddress:
 
     @classmethod
     def parse(cls, url: str) -> "ClusterAddress":
-        """Raises ValueError, naming what is wrong and nothing secret."""
+        """Raises AddressError, naming what is wrong and nothing secret."""
         split = urlsplit(url)
         user, _, hosts = split.netloc.rpartition("@")
         username, _, password = user.partition(":")
         if split.path.strip("/") not in ("", "0"):
-            raise ValueError("a cluster has no databases: nothing may follow the hosts but /0")
+            raise AddressError(
+                "a cluster has no databases: nothing may follow redis+cluster://HOST:PORT,HOST:PORT"
+            )
         return cls(
             nodes=tuple(_host(host, NODE_PORT) for host in hosts.split(",")),
             tls=split.scheme.startswith("rediss"),
@@ -85,13 +100,54 @@ def _host(text: str, usual_port: int) -> tuple[str, int]:
     if not colon or (port and not port.isdigit()):
         host, port = text, ""
     if not host.strip("[]"):
-        raise ValueError("a host is missing")
+        raise AddressError("a host is missing")
+    if not 0 < int(port or usual_port) < 65536:
+        raise AddressError("a port is a number from 1 to 65535")
     return host.strip("[]"), int(port or usual_port)
+
+
+def problem_with(url: str) -> str:
+    """What is wrong with an address, in words without anything secret; "" when it can be understood."""
+    scheme, there, _ = url.partition("://")
+    if scheme not in SCHEMES or not there:
+        return f"must start with one of {', '.join(f'{known}://' for known in SCHEMES)}"
+    try:
+        split = urlsplit(url)
+        options = parse_qsl(split.query, keep_blank_values=True)
+        if any(name not in OPTIONS for name, _ in options):
+            return f"what stands behind the question mark must be one of {', '.join(OPTIONS)}"
+        if any(name in NUMBERS and not value.replace(".", "", 1).isdigit() for name, value in options):
+            return f"{', '.join(NUMBERS)} are numbers"
+        if scheme.endswith("+sentinel"):
+            SentinelAddress.parse(url)
+        elif scheme.endswith("+cluster"):
+            ClusterAddress.parse(url)
+        elif scheme == "unix":
+            return "" if split.path.strip("/") else "needs the path of a socket: unix:///run/valkey.sock"
+        else:
+            return _problem_with_host(split)
+    except AddressError as error:
+        return str(error)
+    except ValueError:
+        # The standard library's words repeat what they could not parse, a password perhaps.
+        return "is no address: a port is a number from 1 to 65535, an IPv6 address stands in brackets"
+    return ""
+
+
+def _problem_with_host(split: SplitResult) -> str:
+    if not split.hostname:
+        return "needs a host: redis://HOST:PORT/DB"
+    if split.path.strip("/") and not split.path.strip("/").isdigit():
+        return "needs the number of a database after the host, or nothing: redis://HOST:PORT/DB"
+    return "" if split.port != 0 else "a port is a number from 1 to 65535"
 
 
 def secrets_of(url: str) -> tuple[str, ...]:
     """The passwords in an address, as written and as meant, longest first."""
-    split = urlsplit(url)
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        return ()
     found = {value for name, value in parse_qsl(split.query) if name in _SECRET_FIELDS}
     user, _, _ = split.netloc.rpartition("@")
     found.add(user.partition(":")[2])
@@ -101,7 +157,10 @@ def secrets_of(url: str) -> tuple[str, ...]:
 
 def without_password(url: str) -> str:
     """The address as it may be shown: no password, no query."""
-    split = urlsplit(url)
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        return f"{url.partition('://')[0]}://..."
     user, at, hosts = split.netloc.rpartition("@")
     name = user.partition(":")[0]
     return f"{split.scheme}://{f'{name}@' if name else ''}{hosts}{split.path}" if at else url.partition("?")[0]

@@ -21,7 +21,7 @@ from redis.exceptions import NoScriptError, RedisError
 
 from bot.ops.secret import Secret
 from bot.ports.errors import StoreError
-from bot.store.addresses import SCHEMES, ClusterAddress, SentinelAddress, secrets_of, without_password
+from bot.store.addresses import ClusterAddress, SentinelAddress, problem_with, secrets_of, without_password
 from bot.store.guides import ClusterGuide, GuidedPool, SentinelGuide
 from bot.store.keys import Keys
 
@@ -62,9 +62,9 @@ class Connection:
             "retry": Retry(NoBackoff(), 0),
             "protocol": 2,
         }
+        if wrong := problem_with(url):
+            raise ValueError(wrong)
         scheme = url.partition("://")[0]
-        if scheme not in SCHEMES:
-            raise ValueError(f"it must start with one of {', '.join(f'{known}://' for known in SCHEMES)}")
         if scheme.endswith("+sentinel"):
             return self._by_sentinel(SentinelAddress.parse(url), options)
         if scheme.endswith("+cluster"):

@@ -1,9 +1,9 @@
-"""Real Valkey servers in the foreground, to be killed, stopped and woken: primaries, replicas, sentinels, nodes."""
+"""Real Valkey servers in the foreground, to be killed, stopped, woken: primaries, replicas, sentinels, nodes."""
 
 import asyncio
 import shutil
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,6 +58,7 @@ class ValkeyProcess:
 
     async def ask(self, command: str) -> Any:
         client: Any = Redis(host="127.0.0.1", port=self.port, protocol=2)
+        client.response_callbacks = {}
         async with client:
             return await client.execute_command(*command.split(" "))
 
@@ -84,24 +85,33 @@ async def valkey_process(folder: Path, *options: str, binary: str = "") -> Async
 
 @asynccontextmanager
 async def sentinel_process(
-    folder: Path, primary: ValkeyProcess, quorum: int = 1, *lines: str
+    folder: Path, primary: ValkeyProcess, quorum: int = 1, lines: Sequence[str] = ()
 ) -> AsyncIterator[ValkeyProcess]:
-    """A running sentinel that watches `primary` under the name "main" and decides within a second or two."""
-    folder.mkdir(parents=True, exist_ok=True)
-    conf = folder / "sentinel.conf"
-    name = "sentinel"
-    settings = (
-        f"{name} monitor main 127.0.0.1 {primary.port} {quorum}",
-        f"{name} down-after-milliseconds main 500",
-        f"{name} failover-timeout main 3000",
-        *lines,
-    )
-    conf.write_text("\n".join(("bind 127.0.0.1", *settings, "")))
+    """A running sentinel that watches `primary` under the name "main" and decides within a second or two.
+
+    `lines`: more of its settings, a password say.
+    """
+    conf = _sentinel_settings(folder, primary, quorum, lines)
     one = ValkeyProcess(folder, (str(conf), "--sentinel"))
     try:
         yield await one.start(ready=not lines)
     finally:
         await one.kill()
+
+
+def _sentinel_settings(folder: Path, primary: ValkeyProcess, quorum: int, lines: Sequence[str]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    conf = folder / "sentinel.conf"
+    settings = (
+        "bind 127.0.0.1",
+        f"sentinel monitor main 127.0.0.1 {primary.port} {quorum}",
+        "sentinel down-after-milliseconds main 500",
+        "sentinel failover-timeout main 3000",
+        *lines,
+        "",
+    )
+    conf.write_text("\n".join(settings))
+    return conf
 
 
 def redis_server() -> str | None:

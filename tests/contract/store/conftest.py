@@ -1,4 +1,4 @@
-"""A store on an empty real server. Tests that ask for nothing else run twice: on a server alone, and on a cluster."""
+"""A store on an empty real server. What asks for nothing else runs twice: on a server alone, and on a cluster."""
 
 from collections.abc import AsyncIterator
 

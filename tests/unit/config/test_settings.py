@@ -99,6 +99,18 @@ def test_a_token_may_stand_in_a_file(tmp_path: Path) -> None:
         ("TOCSIN_TELEGRAM_WEBHOOK_URL", "http://bot.example", "https address"),
         ("TOCSIN_REDIS_URL", "localhost:6379", "redis://"),
         ("TOCSIN_REDIS_URL", "http://localhost", "redis://"),
+        ("TOCSIN_REDIS_URL", "redis://localhost:port", "a port is a number from 1 to 65535"),
+        ("TOCSIN_REDIS_URL", "redis://[::1", "in brackets"),
+        ("TOCSIN_REDIS_URL", "redis:///0", "redis://HOST:PORT/DB"),
+        ("TOCSIN_REDIS_URL", "redis://localhost/one", "the number of a database"),
+        ("TOCSIN_REDIS_URL", "redis://localhost?ssl_ca_cert=ca.pem", "one of ssl_ca_certs, "),
+        ("TOCSIN_REDIS_URL", "redis://localhost?db=one", "are numbers"),
+        ("TOCSIN_REDIS_URL", "rediss://localhost?ssl_ca_certs=/nowhere/ca.pem", "/nowhere/ca.pem"),
+        ("TOCSIN_REDIS_URL", "unix://", "unix:///run/valkey.sock"),
+        ("TOCSIN_REDIS_URL", "redis+sentinel://localhost", "HOST:PORT,HOST:PORT/SERVICE"),
+        ("TOCSIN_REDIS_URL", "redis+sentinel://localhost/main/one", "the number of a database"),
+        ("TOCSIN_REDIS_URL", "redis+cluster://localhost:6379/1", "a cluster has no databases"),
+        ("TOCSIN_REDIS_URL", "redis+cluster://localhost:0", "a port is a number"),
         ("TOCSIN_HTTP_ADDRESS", "8080", "HOST:PORT"),
         ("TOCSIN_HTTP_ADDRESS", "0.0.0.0:8080", "TOCSIN_HTTP_TOKEN"),
         ("TOCSIN_HTTP_ADDRESS", "127.0.0.1:99999", "HOST:PORT"),
@@ -121,6 +133,7 @@ def test_each_wrong_variable_is_named_with_what_is_allowed(
 @pytest.mark.parametrize("name", ["TOCSIN_TELEGRAM_TOKEN", "TOCSIN_TELEGRAM_PROXY", "TOCSIN_REDIS_URL"])
 def test_a_secret_is_not_shown_even_when_it_is_wrong(tmp_path: Path, name: str) -> None:
     assert "hunter2" not in str(problems(tmp_path, **{name: "ftp+x://:hunter2@host"}))
+    assert "hunter2" not in str(problems(tmp_path, **{name: "redis://:hunter2@host:port"}))
 
 
 @pytest.mark.parametrize(
