@@ -41,15 +41,28 @@ def _guess(words: Words, at: int, taken: set[int], gazetteer: Gazetteer, languag
     end = at + 1
     while end < len(words.tokens) and end - at < _LONGEST and _continues(words.tokens[end]) and end not in taken:
         end += 1
+    if _goes_on_before(words, at, taken, language):
+        return None
     must = _must_be_place(words, at, language)
     for stop in range(end, at, -1):
         span = words.tokens[at:stop]
-        if not span[-1].capital:
+        called = _is_called_place(words, stop, language)
+        if not span[-1].capital or (stop < end and not words.shouting and not called):
+            continue  # "Naher Aisha" is no place called Naher
+        if words.shouting and not (must or called):
             continue
-        found = _like(span, gazetteer, must=must or _is_called_place(words, stop, language), alone=stop - at == 1)
+        found = _like(span, gazetteer, must=must or called, alone=stop - at == 1)
         if found:
             return Name(at, stop, (), found)
     return None
+
+
+def _goes_on_before(words: Words, at: int, taken: set[int], language: Language) -> bool:
+    """Whether the word goes on with an unknown name that stands before it."""
+    before = words.before(at)
+    if before is None or at - 1 in taken or words.shouting or words.tokens[at].gap not in (" ", "-"):
+        return False
+    return before.capital and at > 1 and before.key not in language.before_name and before.key != ARTICLE
 
 
 def _continues(token: Token) -> bool:

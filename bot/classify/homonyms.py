@@ -6,11 +6,12 @@ from typing import NamedTuple
 from bot.classify.gazetteer import Reading
 from bot.classify.matching import Name
 from bot.classify.roles import Role
-from bot.classify.terms import Kind, Term
+from bot.classify.terms import ARMED, Kind, Term
 from bot.classify.tokens import Words
 
 STRAY = 0.2  # what a guessed spelling is still worth against a country that the line names
 SUPPORT, HABIT, SIZE, OWN, COUNTRY = 4.0, 1.6, 0.5, 1.1, 5.0
+GREAT = 5.4  # log10 of a population: a capital, a city known to all
 ALTERNATE, BARE, INEXACT, CAPITAL = 0.7, 0.5, 0.6, 1.2
 
 
@@ -56,12 +57,18 @@ def senses_of(
     if not name.readings and len(senses) < 2:
         return senses
     best: dict[tuple[str, str], Sense] = {}
-    for reading in name.readings:
+    for reading in _named_so(name.readings):
         sense = _of_reading(reading, support, habits, homes)
         key = (sense.region, "place")
         if key not in best or sense.likelihood > best[key].likelihood:
             best[key] = sense
     return sorted([*senses, *best.values()], key=lambda sense: (-sense.likelihood, sense.region))
+
+
+def _named_so(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Without the places that only lack their article ("Ad-Doha") where a great city bears the very name."""
+    is_great = any(one.own and one.exact and not one.bare and one.population >= GREAT for one in readings)
+    return [one for one in readings if not one.bare] if is_great else readings
 
 
 def _of_term(
@@ -181,7 +188,7 @@ def _spoken(name: Name, role: Role, homes: Mapping[str, str], standing: Mapping[
         for region, weight in term.regions:
             home = homes.get(region, region)
             spoken[home] = max(spoken.get(home, 0.0), worth.get(term.kind, 0.0) * min(1.0, weight))
-            if term.kind in (Kind.DEMONYM, Kind.ACTOR):
+            if term.kind is Kind.DEMONYM or term.actor_kind in ARMED:
                 spoken[home] *= standing.get(region, 1.0)
     if role in (Role.AGENT, Role.SOURCE):
         spoken = {home: 0.5 * worth_ for home, worth_ in spoken.items()}

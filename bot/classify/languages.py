@@ -46,6 +46,7 @@ class Language:
     attack_verbs: Phrases = frozenset()
     statement_verbs: Phrases = frozenset()
     measures: Phrases = frozenset()
+    launches: Phrases = frozenset()
     venues: Phrases = frozenset()
     speech: Phrases = frozenset()
     sources: Phrases = frozenset()

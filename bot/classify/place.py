@@ -141,7 +141,7 @@ class Placer:
         if role is Role.AGENT and sense.region not in self._knowledge.standing:
             worth = AGENT_AT_HOME * KIND_WORTH[sense.kind]
         if sense.kind is Kind.ACTOR:
-            worth *= min(sense.weight, 1 + LOUDEST * (sense.weight - 1))
+            worth *= _loudness(sense.weight, role)
         if sense.kind in (Kind.ACTOR, Kind.DEMONYM) or role in _TOLD:
             worth *= self._knowledge.standing.get(sense.region, 1.0)
         if sense.kind is not Kind.PLACE:
@@ -173,6 +173,12 @@ def _is_somebody(name: Name) -> bool:
 def _is_known_scene(name: Name, role: Role) -> bool:
     """Whether a name that is an actor's too is a place of our own here ("in Duma")."""
     return role is Role.WHERE and any(reading.own and reading.exact for reading in name.readings)
+
+
+def _loudness(weight: float, role: Role) -> float:
+    """How much of an actor's weight counts: less above 1; who says "we" speaks for his region, however little known."""
+    damped = min(weight, 1 + LOUDEST * (weight - 1))
+    return max(damped, 1.0) if role is Role.OURSELVES else damped
 
 
 def _is_of_office(name: Name, words: Words, language: Language) -> bool:

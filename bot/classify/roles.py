@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.classify.languages import Language
 from bot.classify.matching import Name
-from bot.classify.terms import Kind
+from bot.classify.terms import ARMED, Kind
 from bot.classify.tokens import Token, Words
 
 
@@ -23,6 +23,7 @@ class Role(StrEnum):
     TOWARD = "where it goes"
     NAMED = "named"
     ORIGIN = "where it comes from"
+    FIRED = "where it is fired from"
     NEAR = "a border of it"
     COMPANION = "with whom"
     VENUE = "where they meet"
@@ -33,7 +34,6 @@ class Role(StrEnum):
 
 
 _BREAKS = frozenset('.;:!?|—–"“”()[]…،؛؟')
-_ARMED = frozenset(("armed_group", "army"))
 _SIGHT = 6  # how many words back a preposition may stand
 
 
@@ -50,8 +50,8 @@ def role_of(at: int, names: Sequence[Name], words: Words, language: Language, be
         return Role.TARGET if cue in ("attack", "opponent", "owner") else Role.AGENT
     if language.forces_before and name.has(Kind.DEMONYM) and _belongs_to_force(name, words, language):
         return Role.AGENT
-    if after is not None and after.key in language.borders:
-        return Role.NEAR
+    if after is not None and after.key in language.borders and name.terms:
+        return Role.NEAR  # "the Afghan border"; "Shada border district" is a place
     if after is not None and after.key in language.speech and cue in ("joined", "start", "break", "other"):
         return Role.SPEAKER
     if cue == "joined" and at and before[-1] is not Role.NOTHING:
@@ -67,7 +67,7 @@ def _by_cue(cue: str, crossed: bool, name: Name, words: Words, language: Languag
     if name.has(Kind.DEMONYM) and cue in ("locative", "toward", "origin"):
         return Role.NAMED
     roles = {"attack": Role.TARGET, "opponent": Role.TARGET, "companion": Role.COMPANION, "agent": Role.AGENT}
-    roles |= {"origin": Role.ORIGIN, "toward": Role.TOWARD}
+    roles |= {"origin": Role.ORIGIN, "toward": Role.TOWARD, "fired": Role.FIRED}
     if cue == "toward" and _is_venue(name, words, language):
         return Role.VENUE
     if cue in roles and not (cue == "origin" and crossed):
@@ -126,7 +126,7 @@ def _does(name: Name, after: Token, words: Words, language: Language) -> bool:
         return any(token.key in language.forces for token in nearby) or after.key in language.attack_verbs
     if not (name.has(Kind.COUNTRY) or name.has(Kind.ACTOR)):
         return False
-    if after.key in language.forces and any(term.actor_kind in _ARMED for term in name.terms):
+    if after.key in language.forces and any(term.actor_kind in ARMED for term in name.terms):
         return True  # "Hezbollah rockets"
     return (
         after.key in language.attack_verbs
@@ -164,6 +164,8 @@ def _cue(at: int, names: Sequence[Name], words: Words, language: Language) -> tu
         kind = _cue_word(before.key, language, whole=place == names[at].start)
         if kind == "locative" and place > 1 and words.tokens[place - 2].key in language.measures:
             return "stated", crossed  # "embargo on Israel"
+        if kind == "origin" and place > 1 and words.tokens[place - 2].key in language.launches:
+            return "fired", crossed  # "missile from Yemen"
         if kind:
             return kind, crossed
         if place == previous_end:

@@ -35,6 +35,7 @@ class Term:
 
 
 Terms = Mapping[str, tuple[Term, ...]]
+ARMED = frozenset(("armed_group", "army"))
 _LONGEST_ACRONYM = 4
 
 

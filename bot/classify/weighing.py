@@ -17,7 +17,8 @@ ROLE_WORTH = {
     Role.TOWARD: 2.2,
     Role.NAMED: 2.2,
     Role.OURSELVES: 2.7,
-    Role.ORIGIN: 1.4,
+    Role.ORIGIN: 1.8,
+    Role.FIRED: 1.0,
     Role.COMPANION: 0.6,
     Role.VENUE: 0.95,
     Role.SPEAKER: 1.5,
@@ -36,6 +37,7 @@ ANOTHER = 0.3  # a second name of a region adds this part of its worth
 NAMED_AT_ALL = 0.12  # below this a region is not even `also`
 NAMED_PLACE = 0.3  # nor is a mere word that may be a place, below this
 PLACED_AT_ALL = 0.6  # below this a name of a place, by itself, places a line nowhere
+KNOWN_AT_ALL = 0.2  # nor does somebody who belongs to a region only a little, as a company does
 EQUAL = 0.85  # the part of the main region's worth that makes another region `about` too
 PART = 0.45  # the part of Palestine's worth that a part of it needs
 
@@ -87,7 +89,8 @@ def _claims(spoken: Iterable[Spoken], home_of: Callable[[str], str]) -> dict[str
 
 def _places(claim: _Claim) -> bool:
     """Whether a claim is enough: a country or nationality always, a mere word that may be a place only if sure."""
-    return claim.worth >= (PLACED_AT_ALL if claim.best.sense.kind is Kind.PLACE else NAMED_AT_ALL)
+    least = {Kind.PLACE: PLACED_AT_ALL, Kind.ACTOR: KNOWN_AT_ALL}
+    return claim.worth >= least.get(claim.best.sense.kind, NAMED_AT_ALL)
 
 
 def _least(claim: _Claim) -> float:

@@ -10,6 +10,7 @@ from bot.classify.terms import Kind
 from bot.classify.tokens import Words
 from bot.text.attribution import Attributed
 
+_KNOWN = 4.7  # log10 of a population
 _HAPPENS = frozenset((Role.WHERE, Role.TARGET))
 
 
@@ -60,6 +61,8 @@ def _is_dateline(head: str, at: int, names: Sequence[Name], words: Words, langua
         forces = any(token.key in language.forces for token in words.tokens if token.start >= len(head))
         if not (forces and any(reading.own and reading.exact for reading in name.readings)):
             return False
+    if not name.terms and not any(reading.own or reading.population >= _KNOWN for reading in name.readings):
+        return False  # a hamlet's name before a colon is somebody's name
     places = (name, *(other for other in names if other.readings or other.has(Kind.COUNTRY)))
     covered = {at for place in places for at in range(place.start, place.end)}
     lists = (language.directions, language.before_name, language.origins)
