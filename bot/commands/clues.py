@@ -13,6 +13,8 @@ ROLES = {
     "where the correspondent is": "role-correspondent",
     "where it happens": "role-where",
     "what it is done to": "role-target",
+    "who speaks of themselves": "role-ourselves",
+    "where it is fired from": "role-fired",
     "where it goes": "role-toward",
     "named": "role-named",
     "where it comes from": "role-origin",

@@ -45,7 +45,9 @@ def _times(scene: Scene, wants: Subscription) -> list[Html]:
     lines = [rhythm_line(scene, wants)]
     if wants.quiet is not None and wants.quiet.start != wants.quiet.end:
         quiet = wants.quiet
-        lines.append(scene.say("mine-quiet", start=_hm(quiet.start), end=_hm(quiet.end), zone=quiet.zone))
+        lines.append(
+            scene.say("mine-quiet", start=_hm(quiet.start), end=_hm(quiet.end), zone=scene.city(quiet.zone))
+        )
     if wants.silent:
         lines.append(scene.say("mine-silent"))
     if wants.muted_until_at is not None and wants.muted_until_at > scene.now:
@@ -61,7 +63,7 @@ def rhythm_line(scene: Scene, wants: Subscription) -> Html:
     if wants.rhythm is Rhythm.HOURLY:
         return scene.say("mine-hourly")
     if wants.rhythm is Rhythm.DAILY:
-        return scene.say("mine-daily", at=_hm(wants.daily_at), zone=wants.zone)
+        return scene.say("mine-daily", at=_hm(wants.daily_at), zone=scene.city(wants.zone))
     return scene.say("mine-at-once")
 
 

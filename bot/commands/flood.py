@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.commands.scene import Answer, Scene
 from bot.commands.settings import CommandSettings
+from bot.model.request import Act, Request
 
 MOST_KEPT = 50_000
 
@@ -52,3 +54,19 @@ class FloodGate:
         full = timedelta(minutes=self._settings.flood_burst / max(1, self._settings.flood_per_minute))
         rest = max(full, self._settings.flood_rest)
         self._buckets = {who: bucket for who, bucket in self._buckets.items() if now - bucket.at < rest}
+
+
+def is_counted(request: Request, settings: CommandSettings) -> bool:
+    """Whether a request may be one too many: what people ask of the bot, but not what operators do."""
+    is_asked = request.act is Act.PRESS or (
+        request.act is Act.MESSAGE and (request.text.startswith("/") or request.person == request.chat.id)
+    )
+    return is_asked and request.chat.id not in settings.operators
+
+
+def too_fast(scene: Scene) -> Answer:
+    """What is said once: over the button, or as a message."""
+    minutes = max(1, round(scene.house.settings.flood_rest.total_seconds() / 60))
+    if scene.request.act is Act.PRESS:
+        return Answer(toast=scene.label("slow-down", count=minutes))
+    return Answer(replies=(scene.reply(scene.say("slow-down", count=minutes)),))

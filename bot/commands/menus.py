@@ -72,7 +72,7 @@ def _quiet(scene: Scene, target: Target, record: ChatRecord) -> Page:
     none = button(_ticked(scene.label("button-no-quiet"), not now_on), "put", "quiet", "off", chat=target.channel)
     other = button(scene.label("button-other"), "ask", "quiet", chat=target.channel)
     zone = record.subscription.zone
-    html = scene.say("settings-quiet", zone=zone, clock=f"{_local(scene, zone):%H:%M}")
+    html = scene.say("settings-quiet", zone=scene.city(zone), clock=f"{_local(scene, zone):%H:%M}")
     to_zone = button(scene.label("button-zone"), "set", "zone", chat=target.channel)
     return html, (*in_rows(nights, 3), [none, other], [to_zone])
 
@@ -82,7 +82,7 @@ def _zone(scene: Scene, target: Target, record: ChatRecord) -> Page:
     zones = dict.fromkeys((held, *ZONES))
     shown = [
         button(
-            _ticked(f"{_city(zone)} {_local(scene, zone):%H:%M}", zone == held),
+            _ticked(f"{scene.city(zone)} {_local(scene, zone):%H:%M}", zone == held),
             "put",
             "zone",
             zone,
@@ -91,7 +91,7 @@ def _zone(scene: Scene, target: Target, record: ChatRecord) -> Page:
         for zone in zones
     ]
     other = button(scene.label("button-other"), "ask", "zone", chat=target.channel)
-    return scene.say("settings-zone", zone=held), (*in_rows(shown, 2), [other])
+    return scene.say("settings-zone", zone=scene.city(held)), (*in_rows(shown, 2), [other])
 
 
 def _rhythm(scene: Scene, target: Target, record: ChatRecord) -> Page:
@@ -118,7 +118,7 @@ def _rhythm(scene: Scene, target: Target, record: ChatRecord) -> Page:
         for hour in HOURS
     ]
     other = button(scene.label("button-other"), "ask", "daily", chat=chat)
-    return scene.say("settings-rhythm", zone=wants.zone), ([once, hourly], *in_rows(days, 4), [other])
+    return scene.say("settings-rhythm", zone=scene.city(wants.zone)), ([once, hourly], *in_rows(days, 4), [other])
 
 
 def _only(scene: Scene, target: Target, record: ChatRecord) -> Page:
@@ -198,10 +198,6 @@ def _switch(scene: Scene, key: str, name: str, chat: int | None, *, on: bool) ->
 
 def _ticked(label: str, on: bool) -> str:
     return f"✅ {label}" if on else label
-
-
-def _city(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _local(scene: Scene, zone: str) -> datetime:

@@ -1,7 +1,9 @@
 """/mute and /unmute, for a chat or for one region of it."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from babel.dates import format_timedelta
 
 from bot.commands.fold import clipped
 from bot.commands.press import button
@@ -18,10 +20,16 @@ def mute(scene: Scene, text: str, channel: int | str | None) -> Answer:
     """ "3h", "until 08:00", "lebanon 3h"; without a time, buttons. What comes meanwhile waits."""
     target, record = changed(scene, channel)
     if not text.strip():
-        row = [button(label, "hush", label, chat=target.channel) for label in SPANS]
+        row = [button(_shortly(scene, length), "hush", length, chat=target.channel) for length in SPANS]
         return Answer(replies=(scene.reply(scene.say("mute-how-long"), [row]),))
     region, rest = _region_first(scene, text)
     return _muted(scene, record, region, rest)
+
+
+def _shortly(scene: Scene, length: str) -> str:
+    """ "3h" in the reader's language."""
+    hours = timedelta(hours=int(length[:-1]))
+    return format_timedelta(hours, granularity="hour", threshold=100, format="narrow", locale=scene.lang)
 
 
 def pressed(scene: Scene, length: str, channel: int | None) -> Answer:

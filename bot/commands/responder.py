@@ -9,7 +9,7 @@ import structlog
 from bot.commands.answer import answer
 from bot.commands.answers import Answers
 from bot.commands.asks import Ask, RecordOf, Wanted
-from bot.commands.flood import FloodGate, Gate
+from bot.commands.flood import FloodGate, Gate, is_counted, too_fast
 from bot.commands.scene import Answer, House, Scene
 from bot.model.chat import ChatRecord
 from bot.model.request import Act, Request
@@ -58,10 +58,7 @@ class ChatResponder:
         self._count(outcome)
 
     def _gate_for(self, request: Request) -> Gate:
-        is_asked = request.act is Act.PRESS or (
-            request.act is Act.MESSAGE and (request.text.startswith("/") or request.person == request.chat.id)
-        )
-        if not is_asked or request.chat.id in self._house.settings.operators:
+        if not is_counted(request, self._house.settings):
             return Gate.OPEN
         return self._gate.pass_through(request.chat.id, request.person, request.at)
 
@@ -108,12 +105,11 @@ class ChatResponder:
 
     async def _warned(self, request: Request) -> str:
         scene = Scene(self._house, request, self._clock.now(), await self._chats.chat(request.chat))
-        minutes = max(1, round(self._house.settings.flood_rest.total_seconds() / 60))
+        said = too_fast(scene)
         if request.act is Act.PRESS:
-            await self._members.toast(request.press_id, scene.label("slow-down", count=minutes))
+            await self._members.toast(request.press_id, said.toast)
         else:
-            said = scene.reply(scene.say("slow-down", count=minutes))
-            await self._chats.change(Change(request.id, request.chat, 0, replies=(said,)))
+            await self._chats.change(Change(request.id, request.chat, 0, replies=said.replies))
         return "slowed"
 
     async def _apologised(self, request: Request) -> str:

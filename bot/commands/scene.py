@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_time
+from babel.dates import format_datetime, format_time, get_timezone_location
 
 from bot.commands.asks import Ask, Wanted
 from bot.commands.names import RegionNames
@@ -115,6 +115,15 @@ class Scene:
         else:
             text = format_datetime(local, "d MMM HH:mm", locale=self.lang)
         return f"{text} UTC" if zone == "UTC" else text
+
+    def city(self, zone: str) -> str:
+        """A time zone as people say it: its city in the reader's language, or "UTC+3"."""
+        if zone.startswith("Etc/GMT"):
+            # POSIX signs: Etc/GMT-3 lies east of Greenwich.
+            return zone.removeprefix("Etc/").translate(str.maketrans("+-", "-+")).replace("GMT", "UTC")
+        if "/" not in zone:
+            return zone
+        return get_timezone_location(zone, locale=self.lang, return_city=True).rpartition("/")[2]
 
     def reply(self, html: str, buttons: Rows = (), *, asks: bool = False) -> Outgoing:
         """A new message to the chat of the request; in groups as a reply, so that the asker finds it."""

@@ -85,7 +85,7 @@ def pressed(scene: Scene, press: Press) -> Answer:
     slug = press.value(0)
     held = record.subscription.regions
     adds = press.verb in ("on", "add")
-    if adds and slug not in scene.house.graph:
+    if slug not in scene.house.graph and (adds or slug not in held):
         raise said_no(scene, "old-menu")
     if adds:
         _check_room(scene, record, [slug] if slug not in held else [])

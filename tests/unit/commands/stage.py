@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.commands import asks
 from bot.commands.answer import answer
+from bot.commands.flood import FloodGate, Gate, is_counted, too_fast
 from bot.commands.fold import folded
 from bot.commands.recent import fits
 from bot.commands.scene import Answer, House, Scene
@@ -43,7 +44,10 @@ class Seat:
 
 @dataclass(slots=True)
 class Stage:
-    """The world as the commands see it: records, a log, rights, an operators' desk; all in memory."""
+    """The world as the commands see it: records, a log, rights, an operators' desk; all in memory.
+
+    `gate`: who floods is ignored; None: nobody does.
+    """
 
     house: House = field(default_factory=house)
     now: datetime = START_AT
@@ -57,6 +61,7 @@ class Stage:
     pushed: dict[str, str] = field(default_factory=dict)
     due: dict[ChatKey, datetime] = field(default_factory=dict)
     updates: int = 0
+    gate: FloodGate | None = None
 
     # --- what a person does ---------------------------------------------------------------------------------
 
@@ -100,6 +105,12 @@ class Stage:
 
     def play(self, request: Request) -> Answer:
         scene = Scene(self.house, request, self.now, self.records.get(request.chat))
+        match self._gate(request):
+            case Gate.SHUT:
+                return Answer()
+            case Gate.WARN:
+                self._commit(request, too_fast(scene))
+                return too_fast(scene)
         known: dict[asks.Ask[Any], object] = {}
         while True:
             try:
@@ -109,6 +120,11 @@ class Stage:
                 known[wanted.ask] = self._learned(wanted.ask)
         self._commit(request, decided)
         return decided
+
+    def _gate(self, request: Request) -> Gate:
+        if self.gate is None or not is_counted(request, self.house.settings):
+            return Gate.OPEN
+        return self.gate.pass_through(request.chat.id, request.person, self.now)
 
     def _commit(self, request: Request, decided: Answer) -> None:
         kept = self.records.get(request.chat)

@@ -13,6 +13,7 @@ ENGLISH = ("where", "placed", "happens", "named", "decided")
 
 
 def test_every_role_of_the_placing_has_words_of_ours() -> None:
+    """A role without is spoken of as "named"; add its words to the message files and to ROLES."""
     assert {role.value for role in Role} - set(ROLES) == set()
 
 

@@ -63,33 +63,64 @@ def house(settings: CommandSettings = SETTINGS) -> House:
     return House(settings, GRAPH, _NAMES, _ZONES, _TEXTS, BOT)
 
 
-def alerts(start_at: datetime) -> tuple[Alert, ...]:
-    """Eight lines, a quarter of an hour apart, oldest first."""
-    told = (
-        ("lebanon", "s1", "Litani", "A bridge over the Litani is closed to traffic"),
-        ("gaza", "s2", "Khan Younis", "Two bakeries in Khan Younis open again"),
-        ("lebanon", "s1", "Litani", "Update: the bridge over the Litani is open again"),
-        ("syria", "s4", "Homs", "A power cut darkens half of Homs"),
-        ("yemen", "s5", "Hodeidah", "The port of Hodeidah unloads its first grain ship of the month"),
-        ("venezuela", "s6", "Caracas", "Caracas announces a new airport line"),
-        ("lebanon", "s7", "Tyre", "A hospital in Tyre receives new generators"),
-        ("united-states", "s8", "", "Snow closes three airports in the north-east"),
-    )
+REGIONS_TOLD = ("lebanon", "gaza", "lebanon", "syria", "yemen", "venezuela", "lebanon", "united-states")
+STORIES = ("s1", "s2", "s1", "s4", "s5", "s6", "s7", "s8")
+UPDATED = 2
+"""Of the lines below, by place: that one updates the first."""
+# (the name of a place, "" for none, and the line), the same events in each language
+LINES = {
+    "en": (
+        ("Litani", "A bridge over the Litani is closed to traffic"),
+        ("Khan Younis", "Two bakeries in Khan Younis open again"),
+        ("Litani", "Update: the bridge over the Litani is open again"),
+        ("Homs", "A power cut darkens half of Homs"),
+        ("Hodeidah", "The port of Hodeidah unloads its first grain ship of the month"),
+        ("Caracas", "Caracas announces a new airport line"),
+        ("Tyre", "A hospital in Tyre receives new generators"),
+        ("", "Snow closes three airports in the north-east"),
+    ),
+    "ar": (
+        ("الليطاني", "إغلاق جسر على نهر الليطاني أمام السيارات"),
+        ("خان يونس", "مخبزان في خان يونس يعاودان العمل"),
+        ("الليطاني", "تحديث: إعادة فتح الجسر على نهر الليطاني"),
+        ("حمص", "انقطاع الكهرباء عن نصف مدينة حمص"),
+        ("الحديدة", "ميناء الحديدة يفرغ أول سفينة حبوب هذا الشهر"),
+        ("كاراكاس", "كاراكاس تعلن عن خط جديد إلى المطار"),
+        ("صور", "مستشفى في صور يتسلم مولدات جديدة"),
+        ("", "الثلوج تغلق ثلاثة مطارات في الشمال الشرقي"),
+    ),
+    "es": (
+        ("Litani", "Cierran al tráfico un puente sobre el Litani"),
+        ("Jan Yunis", "Dos panaderías de Jan Yunis vuelven a abrir"),
+        ("Litani", "Actualización: reabren el puente sobre el Litani"),
+        ("Homs", "Un apagón deja a oscuras media ciudad de Homs"),
+        ("Hodeida", "El puerto de Hodeida descarga el primer barco de grano del mes"),
+        ("Caracas", "Caracas anuncia una nueva línea al aeropuerto"),
+        ("Tiro", "Un hospital de Tiro recibe nuevos generadores"),
+        ("", "La nieve cierra tres aeropuertos del noreste"),
+    ),
+}
+
+
+def alerts(start_at: datetime, lang: str = "en") -> tuple[Alert, ...]:
+    """Eight lines, a quarter of an hour apart, oldest first, as a ticker in that language tells them."""
+    lines = LINES[lang]
     return tuple(
         Alert(
             seq=10 + number,
             ref=f"r{number}",
             story=story,
-            kind=AlertKind.UPDATE if text.startswith("Update") else AlertKind.NEW,
-            source="almayadeen-en",
+            kind=AlertKind.UPDATE if number == UPDATED else AlertKind.NEW,
+            source=f"almayadeen-{lang}",
             text=text,
             seen_at=start_at + timedelta(minutes=15 * number),
             about=(region,),
+            lang=lang,
             clues=(
                 Clue(words, region, "where it happens" if words else "taken from its neighbour"),
-                *((Clue("Caracas", "americas", "a role of tomorrow"),) if words == "Caracas" else ()),
+                *((Clue(words, "americas", "a role of tomorrow"),) if region == "venezuela" else ()),
             ),
-            told_before=told[0][3] if text.startswith("Update") else "",
+            told_before=lines[0][1] if number == UPDATED else "",
         )
-        for number, (region, story, words, text) in enumerate(told)
+        for number, (region, story, (words, text)) in enumerate(zip(REGIONS_TOLD, STORIES, lines, strict=True))
     )
