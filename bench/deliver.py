@@ -5,7 +5,7 @@ python -m bench.deliver pace           600 messages against 30/s (floor 20 s); p
 python -m bench.deliver first          from the commit to the first channel's message, also in mid-round
 python -m bench.deliver flood          one channel of ten with retry_after = 30
 python -m bench.deliver killed         200 kills at random
---messages N --kills N --only NAME     a part of it
+--messages N --kills N --alerts N --only NAME     more or less of it
 """
 
 import argparse
@@ -22,7 +22,7 @@ from pathlib import Path
 
 import structlog
 
-from bench import deliver_killed
+from bench import deliver_first, deliver_killed
 from bench.deliver_rivals import BARE, PACED
 from bench.deliver_server import Server
 from bot.ops.clock import SystemClock
@@ -100,26 +100,6 @@ async def pace(messages: int, only: str, ban_s: float) -> None:
             print(f"  {name:28} {row}", flush=True)
 
 
-async def first_out(people: int) -> None:
-    async with FakeBotApi() as api, valkey() as url, delivery_rig(url, api, clock=SystemClock()) as rig:
-        for chat in (*range(1, people + 1), *range(-1010, -1000)):
-            await rig.join(chat, "lebanon")
-        took = []
-        async with rig.running():
-            for _ in range(6):
-                before = len(api.sent)
-                await rig.publish(rig.alert(LINE))
-                since = time.monotonic()
-                while not (channels := [kept.at for kept in api.sent[before:] if kept.chat < 0]):
-                    await api.wait_sent(len(api.sent) + 1)
-                took.append((channels[0] - since) * 1000)
-                await asyncio.sleep(3.5)
-        due = (await rig.store.chats.numbers())["due.rest"]
-    print(f"from the commit to the first channel's message; {people} people and ten channels hear of each alert")
-    print(f"  nothing else under way           {took[0]:6.1f} ms")
-    print(f"  five in the middle of a round    {max(took[1:]):6.1f} ms at worst, {due} people were still waiting")
-
-
 async def flood_of_one() -> None:
     async with FakeBotApi() as api, valkey() as url, delivery_rig(url, api, clock=SystemClock()) as rig:
         channels = range(-1010, -1000)
@@ -157,13 +137,14 @@ def main() -> None:
     parser.add_argument("part", choices=("cpu", "pace", "pace-ban", "first", "flood", "killed"))
     parser.add_argument("--messages", type=int, default=600)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--alerts", type=int, default=100)
     parser.add_argument("--only", default="")
     asked = parser.parse_args()
     parts: dict[str, Callable[[], Awaitable[None]]] = {
         "cpu": lambda: cpu(asked.messages, asked.only),
         "pace": lambda: pace(asked.messages, asked.only, 0.0),
         "pace-ban": lambda: pace(asked.messages, asked.only, 3.0),
-        "first": lambda: first_out(asked.messages),
+        "first": lambda: deliver_first.run(asked.messages, asked.alerts),
         "flood": flood_of_one,
         "killed": lambda: killed(asked.kills),
     }

@@ -2,7 +2,8 @@
 
     python -m bench.deliver_server PER_S BAN_S
 
-prints its base address; each line on standard input is answered with its counts as JSON.
+prints its base address; each line on standard input is answered as JSON: with its counts, or, if the line says
+"channels", with when each channel was sent something.
 """
 
 import asyncio
@@ -24,7 +25,7 @@ class Server:
     async def open(cls, per_s: int = 0, ban_s: float = 0.0) -> "Server":
         pipe = asyncio.subprocess.PIPE
         command = (sys.executable, "-m", "bench.deliver_server", str(per_s), str(ban_s))
-        process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
+        process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, limit=2**24)
         assert process.stdout is not None
         return cls(process, (await process.stdout.readline()).decode().strip())
 
@@ -34,6 +35,13 @@ class Server:
         self._process.stdin.write(b"counts\n")
         counted: dict[str, int] = json.loads(await self._process.stdout.readline())
         return counted
+
+    async def channels(self) -> list[tuple[float, int]]:
+        """(moment on the monotonic clock, channel) for each message to a channel, oldest first."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(b"channels\n")
+        return [(at, chat) for at, chat in json.loads(await self._process.stdout.readline())]
 
     async def close(self) -> None:
         assert self._process.stdin is not None
@@ -54,8 +62,9 @@ def counts(api: FakeBotApi) -> dict[str, int]:
 async def main(per_s: int, ban_s: float) -> None:
     async with FakeBotApi(limits=Limits(per_s=per_s, ban_s=ban_s)) as api:
         print(api.base_url, flush=True)
-        while await asyncio.to_thread(sys.stdin.readline):
-            print(json.dumps(counts(api)), flush=True)
+        while asked := await asyncio.to_thread(sys.stdin.readline):
+            of_channels = [(kept.at, kept.chat) for kept in api.sent if kept.chat < 0]
+            print(json.dumps(of_channels if asked.strip() == "channels" else counts(api)), flush=True)
 
 
 if __name__ == "__main__":

@@ -68,8 +68,7 @@ async def test_a_channel_with_news_goes_beside_the_pace_once_in_the_time_of_28(s
     assert await begun([begins[-2]], at(27), SECOND, ahead=True) == (at(28),), "the place was taken at 0"
     assert await begun([begins[-3]], at(28), SECOND, ahead=True) == (at(28),)
     # Answers use the same place: it is taken until 56.
-    key = chats[1].record.key
-    assert await store.inbox.reply_slot(key, at(30), SECOND) == at(30)
+    assert await store.inbox.reply_slot(chats[1].record.key, at(30), SECOND) == at(30)
     assert await begun([begins[-4]], at(30), SECOND, ahead=True) == (at(31),), "the answer took the pace's slot"
 
 
