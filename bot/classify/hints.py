@@ -24,8 +24,7 @@ def hinted(placement: Placement, words: Words, language: Language, homes: Mappin
     if not language.hints or not any(homes.get(part) in placement.about for part in language.hints):
         return placement
     named = {*placement.about, *placement.also}
-    line = f" {key_of(words.tokens)} "
-    told = {part: found for part, phrases in language.hints.items() if (found := _found(line, phrases))}
+    told = told_parts(words, language)
     if len(told) != 1:
         return placement
     ((part, phrase),) = told.items()
@@ -35,6 +34,12 @@ def hinted(placement: Placement, words: Words, language: Language, homes: Mappin
     about = tuple(part if slug == whole else slug for slug in placement.about)
     evidence = Evidence(phrase, part, "typical of it", _WORTH, f"{whole} is named, {phrase!r} is said of {part}")
     return replace(placement, about=about, evidence=(*placement.evidence, evidence))
+
+
+def told_parts(words: Words, language: Language) -> dict[str, str]:
+    """The parts that words of the line are said of, each with the words."""
+    line = f" {key_of(words.tokens)} "
+    return {part: found for part, phrases in language.hints.items() if (found := _found(line, phrases))}
 
 
 def check_hints(languages: Mapping[str, Language], regions: RegionGraph) -> None:

@@ -11,8 +11,9 @@ from bot.classify.tokens import Words
 
 STRAY = 0.2  # what a guessed spelling is still worth against a country that the line names
 SUPPORT, HABIT, SIZE, OWN, COUNTRY = 4.0, 1.6, 0.5, 1.1, 5.0
+HINTED = 1.0  # words said of a part of a region count as if the source wrote of nothing else
 GREAT = 5.4  # log10 of a population: a capital, a city known to all
-ALTERNATE, BARE, INEXACT, CAPITAL = 0.7, 0.5, 0.6, 1.2
+ALTERNATE, BARE, INEXACT, CAPITAL = 1.0, 0.5, 0.6, 1.2
 
 
 class Sense(NamedTuple):
@@ -192,6 +193,8 @@ def _spoken(name: Name, role: Role, homes: Mapping[str, str], standing: Mapping[
                 spoken[home] *= standing.get(region, 1.0)
     if role in (Role.AGENT, Role.SOURCE):
         spoken = {home: 0.5 * worth_ for home, worth_ in spoken.items()}
+    if role is Role.SPEAKER:  # "Russia says it captured Pokrovsk"
+        spoken = {home: worth_ * standing.get(home, 1.0) ** 2 for home, worth_ in spoken.items()}
     places = {homes.get(reading.region, reading.region) for reading in name.readings}
     for reading in name.readings:
         home = homes.get(reading.region, reading.region)

@@ -6,8 +6,8 @@ from bot.classify.context import with_context
 from bot.classify.divisions import settled
 from bot.classify.gazetteer import Gazetteer
 from bot.classify.guessing import guessed
-from bot.classify.hints import check_hints, hinted
-from bot.classify.homonyms import Sense, certain_support, in_a_longer_name, senses_of
+from bot.classify.hints import check_hints, hinted, told_parts
+from bot.classify.homonyms import HINTED, Sense, certain_support, in_a_longer_name, senses_of
 from bot.classify.languages import Language, language_of, load_languages
 from bot.classify.lines import Line, PlacedLine
 from bot.classify.matching import Name, Phrases, names_in
@@ -67,7 +67,11 @@ class Placer:
         language = language_of(words, self._languages, line.lang)
         names = self._names(words, language)
         roles = roles_of(text, split(text), names, words, language)
-        spoken = self._spoken(names, roles, words, language, self._knowledge.habits_of(line.source))
+        habits = self._knowledge.habits_of(line.source)
+        told = told_parts(words, language)
+        if len(told) == 1:  # "aid seekers near Zikim": the Zikim of the part that is spoken of
+            habits = {**habits, **{part: habits.get(part, 0.0) + HINTED for part in told}}
+        spoken = self._spoken(names, roles, words, language, habits)
         return hinted(placement_of(spoken, self._regions, self._homes), words, language, self._homes)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
