@@ -6,7 +6,7 @@ from bot.scrape.sites.boxes import Box
 from bot.scrape.sites.climb import CLIMBS_MOST, NAMED, NAMES, Anchored, from_label
 from bot.scrape.sites.labels import Page
 from bot.scrape.sites.lines import Group, group_in, group_of, run_from
-from bot.scrape.sites.shapes import is_headline, is_label, without_label
+from bot.scrape.sites.shapes import are_told_in_words, is_headline, is_label, without_label
 from bot.scrape.sites.spoken import Words, line_text
 
 # Whatever `NAMED` may match; CSS is asked first, for it looks at all elements at once.
@@ -79,6 +79,6 @@ def by_name(page: Page, words: Words) -> Group | None:
         if not (box.tag == "marquee" or told or NAMED.search(name)) or box.tag in ("body", "html"):
             continue
         group = group_in(box, words)
-        if group is not None:
+        if group is not None and are_told_in_words([line.text for line in group.lines]):
             return group
     return None

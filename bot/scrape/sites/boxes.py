@@ -16,14 +16,12 @@ from bot.scrape.sites.shapes import is_label
 from bot.text.display import clean
 
 # Never shown, whatever the style.
-DROPPED = frozenset(
-    ("script", "style", "template", "noscript", "head", "textarea", "select", "iframe", "object", "svg")
-)
+DROPPED = frozenset(("script", "style", "template", "noscript", "head", "textarea", "select", "iframe", "object"))
 INLINE = frozenset(
     (
         *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd"),
         *("label", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"),
-        *("wbr", "nobr", "big", "img", "picture", "input", "#label"),
+        *("wbr", "nobr", "big", "img", "picture", "input", "#label", "svg"),
     )
 )
 # A break inside text: `<br>` and rules; images between the lines of a marquee. Control characters, which no
@@ -172,6 +170,8 @@ class Box:
             tag = node.tag or ""
             if tag == "-text":
                 kids.append(self._text(node.text_content or ""))
+            elif tag == "svg":
+                kids.append(Box(tag, self, node=node, kids=[]))
             elif tag[0] not in "-!" and tag not in DROPPED:
                 kids.append(Box(tag, self, node=node, own_labels=self._own_labels))
             node = node.next

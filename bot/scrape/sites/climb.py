@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from bot.scrape.sites.boxes import Box, Kid
+from bot.scrape.sites.asides import is_prompt
+from bot.scrape.sites.boxes import Box, Kid, boxes_below
 from bot.scrape.sites.lines import Group, group_in, group_of, run_from
 from bot.scrape.sites.shapes import is_control, is_headline, is_label
 from bot.scrape.sites.spoken import Words, is_noise
@@ -12,6 +14,7 @@ from bot.scrape.sites.spoken import Words, is_noise
 CLIMBS_MOST = 8
 # How many things that are no headlines (a menu, a row of controls) may stand between a label and its lines.
 PASSED_MOST = 3
+_ID = re.compile(r"[A-Za-z][\w-]{0,80}")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MENUS = frozenset(("nav", "footer", "form", "aside"))
 _LISTS = frozenset(("ul", "ol", "table", "marquee", "dl"))
@@ -44,8 +47,23 @@ class Anchored:
 
 def from_label(label: Box, words: Words) -> Anchored | None:
     """What stands by a label, with that label; None when the label is an entry of a menu."""
-    led = _climbed(label, words)
+    led = _tab(label, words) or _climbed(label, words)
     return None if led is None else replace(led, label=label)
+
+
+def _tab(label: Box, words: Words) -> Anchored | None:
+    """The lines in the part of the page that a tab with the label opens: it names that part by its id."""
+    *_, root = _around(label)
+    for box in (*islice(label.walk(), 5), *islice(_around(label), 1, 3)):
+        target = box.attr("href") or box.attr("data-target") or box.attr("data-bs-target")
+        name = box.attr("aria-controls") or (target[1:] if target.startswith("#") else "")
+        if root.node is None or not _ID.fullmatch(name):
+            continue
+        opened = root.node.css_first(f'[id="{name}"]')
+        group = group_in(boxes_below(opened, words.labels), words) if opened is not None else None
+        if group is not None and len(group.lines) >= 2:
+            return Anchored("in the part that the label opens", group)
+    return None
 
 
 def _climbed(label: Box, words: Words) -> Anchored | None:
@@ -60,9 +78,9 @@ def _climbed(label: Box, words: Words) -> Anchored | None:
             return None
         at = next(n for n, kid in enumerate(parent.kids) if kid is node)
         found = _after(parent.kids[at + 1 :], words)
-        if isinstance(found, Group):
+        if isinstance(found, Group) and not is_prompt(parent, found):
             return Anchored("after the label", _widened(parent, found, words), climbs, in_menu=in_menu)
-        if found is _STOP:
+        if found is _STOP or isinstance(found, Group):
             return Anchored("after the label", None, climbs, in_menu=in_menu)
         if found is _PROMISED or NAMED.search(f"{parent.attr('class')} {parent.attr('id')}"):
             before = _before(parent.kids[:at], words)

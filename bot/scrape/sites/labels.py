@@ -107,11 +107,11 @@ class Page:
         seen: set[int] = set()
         for node in self.root.node.traverse(include_text=True) if self.root.node is not None else ():
             tag = node.tag
-            shown = tag == "img"
+            shown = tag in ("img", "svg")
             if tag == "-text":
                 holder = node.parent if begins_as_label(node.text_content or "", own) else None
             else:
-                holder = node if shown and is_label(node.attributes.get("alt") or "", own) else None
+                holder = node if shown and is_label(_described(node), own) else None
             if holder is not None and holder.mem_id not in seen:
                 seen.add(holder.mem_id)
                 if (box := self.boxed(holder)) is not None:
@@ -137,6 +137,13 @@ class Page:
         attrs = node.attributes
         told = attrs.get("aria-label") or attrs.get("title") or attrs.get("data-label") or ""
         return is_label(told, self._words.labels)
+
+
+def _described(image: LexborNode) -> str:
+    """What a picture or a drawing says it shows."""
+    attrs = image.attributes
+    title = image.css_first("title") if image.tag == "svg" else None
+    return attrs.get("alt") or attrs.get("aria-label") or (title.text() if title is not None else "")
 
 
 def _size(box: Box) -> int:

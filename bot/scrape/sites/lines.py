@@ -26,11 +26,16 @@ _BULLET = re.compile(r"\s*[•●■▪◆◦★✦❖‣∙⦁◾◼⬤►▶�
 _SEPARATORS = (
     _BULLET,
     re.compile(f"{BREAK}+"),
-    re.compile(r"\s(?:\*{2,}|\+{2,}|\|+|/{2,}|·+|»+|#{2,}|~+|-{2,})\s"),
+    *(
+        re.compile(rf"(?:^|\s){mark}(?:\s|$)")
+        for mark in (r"\*{2,}", r"\+{2,}", "/{2,}", "#{2,}", "~+", "-{2,}", "»+")
+    ),
     re.compile(f"{IMAGE}+"),
+    *(re.compile(rf"(?:^|\s){mark}(?:\s|$)") for mark in (r"\|+", "·+")),
     re.compile("(?:\xa0\\s?){3,}"),
 )
 _NEW_LINE = re.compile(r"\n+")
+_TITLES = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("ul", "ol", "table", "nav", "dl", "tbody"))
 
 
@@ -103,6 +108,9 @@ def group_of(run: Sequence[Box], words: Words) -> Group | None:
     sections = badges(shown, words)
     texts = [line_text(box, words, section) for box, section in zip(shown, sections, strict=True)]
     texts = without_times(without_numbers(texts))
+    titles = _titles(shown)
+    if titles:
+        texts = [line_text(title, words) for title in titles]
     if len(texts) > 1 and len(set(texts)) == 1:
         return group_in(shown[0], words)
     if run[0].is_inline and any(goes_on(one, two) for one, two in pairwise(texts)):
@@ -110,6 +118,18 @@ def group_of(run: Sequence[Box], words: Words) -> Group | None:
     if not are_headlines([text for text in texts if text]):
         return None
     return _group([(text, link_of(box), box) for text, box in zip(texts, shown, strict=True)])
+
+
+def _titles(run: Sequence[Box]) -> list[Box]:
+    """The heading of each element where every one has exactly one, and it is a headline: what else it says is a
+    summary, its section, its buttons."""
+    titles: list[Box] = []
+    for box in run:
+        found = [each for each in islice(box.walk(), 40) if each.tag in _TITLES]
+        if len(found) != 1 or not is_headline(found[0].said) or found[0].said.endswith(":"):
+            return []
+        titles += found
+    return titles if len(titles) >= 3 else []
 
 
 def _nested(run: Sequence[Box], words: Words) -> Group | None:

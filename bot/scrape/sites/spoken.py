@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.scrape.sites.boxes import BREAK, IMAGE, Box, Kid
 from bot.scrape.sites.shapes import (
     count_of_words,
+    is_advert,
     is_control,
     is_headline,
     is_label,
@@ -16,6 +18,8 @@ from bot.scrape.sites.shapes import (
 )
 from bot.text.display import clean
 
+# A mark that something is paid for stands near its beginning.
+PARTS_LOOKED_AT = 8
 _AT = re.compile(
     r"\b(?:at|by|until|till|since|from|before|after|around|about|a las|desde|hasta|الساعة|حتى)\W*$", re.IGNORECASE
 )
@@ -47,12 +51,30 @@ def _is_noise(box: Box, words: Words) -> bool:
     if box.tag in ("button", "#label", "input"):
         return True
     if box.is_wordy:
-        return False
+        return _is_paid_for(box) or _is_head_row(box)
     text = box.said
+    if is_advert(text) or _is_paid_for(box) or _is_head_row(box):
+        return True
     return is_ornament(text) or is_label(text, words.labels) or is_control(text) or is_time(text)
 
 
-def line_text(box: Box, words: Words, badge: Box | None = None) -> str:
+def _is_paid_for(box: Box) -> bool:
+    """Whether a small part of its own marks an element as an advertisement."""
+    return any(
+        not each.is_wordy and is_advert(each.said) for each in islice(box.walk(), 1, PARTS_LOOKED_AT) if each.kids
+    )
+
+
+def _is_head_row(box: Box) -> bool:
+    """Whether a table's row names its columns: two cells or more, each the head of one."""
+    return box.tag == "tr" and len(box.kids) >= 2 and _cells(box) == ["th"] * len(_cells(box)) != ["th"]
+
+
+def _cells(row: Box) -> list[str]:
+    return [kid.tag for kid in row.kids if isinstance(kid, Box)]
+
+
+def line_text(box: Box, words: Words, badge: Sequence[Box] = ()) -> str:
     """The text of one line: labels, times, controls and ornaments in elements of their own put aside."""
     text = clean(spoken(box, words, badge))
     text = without_label(text, words.labels) or text
@@ -71,14 +93,14 @@ def _whole(text: str, box: Box) -> str:
     return text
 
 
-def spoken(box: Box, words: Words, badge: Box | None = None) -> str:
+def spoken(box: Box, words: Words, badge: Sequence[Box] = ()) -> str:
     """The text below an element without the parts that are no words of the line."""
     parts: list[str] = []
     _speak(box, words, parts, badge)
     return "".join(parts)
 
 
-def _speak(box: Box, words: Words, parts: list[str], badge: Box | None) -> None:
+def _speak(box: Box, words: Words, parts: list[str], badge: Sequence[Box]) -> None:
     if box.tag == "img":
         parts.append(IMAGE)
         return
@@ -90,7 +112,7 @@ def _speak(box: Box, words: Words, parts: list[str], badge: Box | None) -> None:
     for kid in box.kids:
         if isinstance(kid, str):
             parts.append(kid)
-        elif kid is not badge and not _is_aside(kid, words, "".join(parts[-3:])):
+        elif not any(kid is each for each in badge) and not _is_aside(kid, words, "".join(parts[-3:])):
             _speak(kid, words, parts, badge)
     parts.append(gap)
 
@@ -122,23 +144,31 @@ def _between_words(box: Box) -> bool:
     return any(isinstance(kid, str) and not is_ornament(kid) for kid in (*before, *after))
 
 
-def badges(run: Sequence[Box], words: Words) -> list[Box | None]:
-    """The element of each line that names its section ("Politics"): short, first, the same few again and again.
+def badges(run: Sequence[Box], words: Words) -> list[tuple[Box, ...]]:
+    """The elements of each line that name its section ("Politics"): short, first or last, the same few again and
+    again.
 
-    Beside it stands an element with the headline. What ends in a colon is who speaks, and belongs to the line.
+    Beside them stand elements with the headline. What ends in a colon is who speaks, and belongs to the line.
     """
-    firsts: list[Box] = []
-    for box in run:
-        kids = content(box, words)
-        if len(kids) != 2 or not all(isinstance(kid, Box) for kid in kids):
-            return [None] * len(run)
-        first, second = (kid for kid in kids if isinstance(kid, Box))
-        said, line = first.said, second.said
-        if count_of_words(said) > 3 or said.endswith(":") or line.startswith(":") or not is_headline(line):
-            return [None] * len(run)
-        firsts.append(first)
-    distinct = {first.said for first in firsts}
-    return list(firsts) if len(run) >= 3 and len(distinct) * 2 <= len(run) else [None] * len(run)
+    held = [content(box, words) for box in run]
+    kids = [[kid for kid in each if isinstance(kid, Box)] for each in held]
+    if len(run) < 3 or any(
+        len(boxes) < 2 or len(boxes) != len(each) for boxes, each in zip(kids, held, strict=True)
+    ):
+        return [()] * len(run)
+    ends = [end for end in (0, -1) if _are_sections([each[end] for each in kids], kids)]
+    return [tuple(each[end] for end in ends) for each in kids]
+
+
+def _are_sections(found: Sequence[Box], lines: Sequence[Sequence[Box]]) -> bool:
+    """Whether short elements, one of each line, are sections; the rest of each line must be a headline."""
+    if len({box.said for box in found}) * 2 > len(found):
+        return False
+    for box, parts in zip(found, lines, strict=True):
+        rest = " ".join(part.said for part in parts if part is not box)
+        if count_of_words(box.said) > 3 or box.said.endswith(":") or rest.startswith(":") or not is_headline(rest):
+            return False
+    return True
 
 
 def goes_on(one: str, two: str) -> bool:

@@ -10,12 +10,14 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from bot.scrape.sites.anchors import anchored, by_name
+from bot.scrape.sites.asides import is_in_script
 from bot.scrape.sites.boxes import Box, boxes_below, boxes_of
 from bot.scrape.sites.climb import Anchored, from_label
 from bot.scrape.sites.css import label_css, selector_of
 from bot.scrape.sites.found import Ask, Found, Hint, Sight
 from bot.scrape.sites.labels import Page
 from bot.scrape.sites.lines import Group, absolute, group_in, group_of
+from bot.scrape.sites.shadow import opened
 from bot.scrape.sites.shapes import folded, is_label
 from bot.scrape.sites.spoken import Words
 
@@ -26,7 +28,7 @@ HOLDER_MOST = 2_000
 def read(page: str, ask: Ask) -> Found:
     """The ticker's lines on a page, newest first. Never raises on any page."""
     words = Words(tuple(folded(label) for label in ask.labels))
-    tree = LexborHTMLParser(page)
+    tree = LexborHTMLParser(opened(page))
     found = _looked_up(tree, ask, words)
     if ask.links:
         found = replace(found, links=_links(tree, found))
@@ -100,9 +102,11 @@ def _led(tree: LexborHTMLParser, words: Words) -> Found:
     if best is not None and best.group is not None:
         found = _found(tree, best.group, best.rule, words)
         return found if found.selector or best.label is None else replace(found, label=label_css(best.label))
-    named = by_name(page, words) if best is None else None
+    named = by_name(page, words) if best is None or not best.promised else None
     if named is not None:
         return _found(tree, named, "by the name of its element", words)
+    if is_in_script(tree):
+        return Found((), Sight.BROKEN, note="the lines stand in a script, which only a browser would run")
     if best is None:
         return Found((), Sight.EMPTY, note="no label stands on the page, and no element is named a ticker")
     if best.promised:
