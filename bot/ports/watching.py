@@ -147,4 +147,6 @@ class Log(Protocol):
 
 
 class Probe(Protocol):
-    async def ping(self) -> Pong: ...
+    async def ping(self) -> Pong:
+        """Raises StoreError when the server does not answer, or answers and takes no writes."""
+        ...

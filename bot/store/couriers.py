@@ -52,6 +52,13 @@ class RedisCourierStore:
     async def wake(self, lease: str, now: datetime, chunk: int) -> int:
         return int(await self._connection.run("wake", lease, to_ms(now), chunk))
 
+    async def trial(self, now: datetime) -> tuple[str, datetime] | None:
+        connection = self._connection
+        kept = await connection.ask(connection.client.hget(connection.keys("pace"), "trial"))
+        chat, _, ms = (kept or b"").decode().partition(" ")
+        until = from_ms(float(ms or 0))
+        return (chat, until) if until > now else None
+
     async def give_back(self, lease: str) -> int:
         return int(await self._connection.run("give_back", lease))
 
@@ -97,7 +104,7 @@ def _packed(settlements: Sequence[Settlement]) -> list[Argument]:
             pack_receipts(settlement.receipts),
             settlement.suspend,
             "" if to is None else str(ChatKey(to, settlement.chat.topic)),
-            _ms(settlement.flood_until_at),
+            _flood(settlement),
             _ms(settlement.sent_at),
             settlement.story.encode("utf-8", "surrogatepass"),
             settlement.failures,
@@ -106,6 +113,11 @@ def _packed(settlements: Sequence[Settlement]) -> list[Argument]:
         for name, by in settlement.counts.items():
             arguments += (name, by)
     return arguments
+
+
+def _flood(settlement: Settlement) -> Argument:
+    until, at = _ms(settlement.flood_until_at), settlement.refused_at
+    return until if at is None else f"{until}@{to_ms(at)}"
 
 
 def _ms(moment: datetime | None) -> Argument:

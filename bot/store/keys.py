@@ -30,6 +30,7 @@ All keys carry one hash tag, so that Redis Cluster keeps them in one slot and ac
 | `outbox:all:tries` | hash: entry -> failed tries | until sent |
 | `changed:ID` | string, empty | BOT_KEPT |
 | `count` | hash of outcomes | for ever |
+| `pulse` | string, empty: that writing works | for ever |
 | `paused` | string, there while operators hold back all sending | until they let it go |
 """
 
@@ -63,7 +64,7 @@ _NAMES = (
         "due:rest",
     ),
     *("held", "wake", "wake:turn", "pace", "lease", "bot", "outbox", "outbox:tries", "changed", "count", "paused"),
-    *("board", "job", "jobs", "jobs:past", "outbox:all", "outbox:all:tries"),
+    *("pulse", "board", "job", "jobs", "jobs:past", "outbox:all", "outbox:all:tries"),
 )
 
 

