@@ -50,7 +50,7 @@ class Phrases:
 
     def plainness(self, key: str) -> int:
         """0; 1: a plain word that is a place only where the line says so; 2: only after words like "town of"."""
-        return self._plain.get(key, 0)
+        return max(self._plain.get(key, 0), self._plain.get(key.removeprefix("ال"), 0))
 
     def most(self, first: Token, second: Token | None, language: Language) -> int:
         """The most words that a term beginning with these tokens may have; 0 when none does."""

@@ -48,7 +48,7 @@ def role_of(at: int, names: Sequence[Name], words: Words, language: Language, be
         return Role.TARGET
     if after is not None and _does(name, after, words, language):
         return Role.TARGET if cue in ("attack", "opponent", "owner") else Role.AGENT
-    if language.forces_before and name.has(Kind.DEMONYM) and _belongs_to_force(name, words, language):
+    if language.forces_before and _belongs_to_force(name, words, language):
         return Role.AGENT
     if after is not None and after.key in language.borders and name.terms:
         return Role.NEAR  # "the Afghan border"; "Shada border district" is a place
@@ -137,6 +137,13 @@ def _does(name: Name, after: Token, words: Words, language: Language) -> bool:
 
 def _belongs_to_force(name: Name, words: Words, language: Language) -> bool:
     nearby = words.tokens[max(0, name.start - 3) : name.start]
+    if name.has(Kind.COUNTRY):  # "Bombardeos de Estados Unidos", not "ataque en Siria"
+        nearby = nearby[-2:]
+        lists = (language.locatives, language.opponents, language.towards - language.articles)
+        if any(token.key in words_ for token in nearby for words_ in lists):
+            return False
+    elif not name.has(Kind.DEMONYM):
+        return False
     return any(
         token.key.removeprefix("ال") in language.forces_before or token.key in language.forces_before
         for token in nearby
