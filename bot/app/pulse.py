@@ -19,11 +19,15 @@ SKEW_MOST = timedelta(seconds=2)
 
 @dataclass(slots=True)
 class Vital:
-    """What was learnt last of a foreign service. `wrong` in words, "" when it answered."""
+    """What was learnt last of a foreign service. `wrong` in words, "" when it answered.
+
+    `told`: the log has said that it fails. Whoever looks at the page may find out first, and says nothing.
+    """
 
     answered_at: datetime | None = None
     wrong: str = ""
     asked: bool = False
+    told: bool = False
 
 
 @dataclass(slots=True)
@@ -51,12 +55,14 @@ class Pulse:
         try:
             self.bot_name = (await self.resources.sender.check()).removeprefix("@")
         except SendError as error:
-            if not self.telegram.wrong:
+            if not self.telegram.told:
                 log.warning("telegram_fails", error=str(error))
+            self.telegram.told = True
             self.telegram.wrong = f"{type(error).__name__}: {error}"
             return TELEGRAM_AGAIN_S
-        if self.telegram.wrong:
+        if self.telegram.told:
             log.info("telegram_answers_again")
+        self.telegram.told = False
         self.telegram.wrong = ""
         self.telegram.answered_at = self.resources.clock.now()
         return TELEGRAM_EVERY_S
@@ -69,12 +75,15 @@ class Pulse:
             pong = await self.resources.store.probe.ping()
             self.paused = await self.resources.store.switch.paused()
         except StoreError as error:
-            if not self.redis.wrong:
+            if not self.redis.told:
                 log.warning("redis_fails", error=str(error))
+            self.redis.told = True
             self.redis.wrong = str(error)
+            self._revive()
             return
-        if self.redis.wrong:
+        if self.redis.told:
             log.info("redis_answers_again")
+        self.redis.told = False
         self.redis.wrong = ""
         self.redis.answered_at = clock.now()
         if clock.monotonic() - asked < SKEW_MOST.total_seconds() / 2:
@@ -84,6 +93,14 @@ class Pulse:
             for tell in self.on_another_run:
                 tell()
         self._run_id = pong.run_id
+
+    def _revive(self) -> None:
+        """A server of our own that died is started again; it answers at the next beat, or says why not."""
+        try:
+            if self.resources.store.revive():
+                log.warning("redis_revived")
+        except StoreError as error:
+            self.redis.wrong = str(error)
 
     def _align(self, server_at: datetime) -> None:
         """Follow Redis' clock only when ours is really off: each answer travels for a different time."""

@@ -47,6 +47,10 @@ class Store:
         """Whether the server is set up so that nothing gets lost. Raises StoreError when it does not answer."""
         return await look_over(self.connection, now)
 
+    def revive(self) -> bool:
+        """Start the embedded server again where it died; whether that was so. Raises StoreError."""
+        return self.server is not None and self.server.revive()
+
     async def close(self) -> None:
         try:
             await self.connection.close()

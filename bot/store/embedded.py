@@ -6,6 +6,9 @@ Two file locks keep one server on one folder, whoever is killed when:
 - `users.lock` is shared by the processes that use the server; who can have it alone at exit is the last and
   stops the server. A process that is killed loses its share with its life, and the next run adopts its server.
 
+A server that dies while it is used (killed for memory; its disk was full: with fsync always it ends itself) is
+started again by whoever notices first: `revive`.
+
 The server is a daemon in a session of its own: Ctrl-C on the terminal ends the bot, which drains first.
 """
 
@@ -33,8 +36,9 @@ STOPS_WITHIN_S = 20.0
 class EmbeddedServer:
     """A running server and our share in it. `url` is what a Redis client connects to."""
 
-    def __init__(self, folder: Path, share: BinaryIO, link: Path | None) -> None:
+    def __init__(self, folder: Path, share: BinaryIO, link: Path | None, options: tuple[str, ...] = ()) -> None:
         self.folder = folder
+        self._options = options
         self._share = share
         self._link = link
         self.socket = (link or folder) / SOCKET
@@ -58,6 +62,21 @@ class EmbeddedServer:
                 self._link.unlink(missing_ok=True)
                 self._link.parent.rmdir()
 
+    def revive(self) -> bool:
+        """Start the server again if it lives no more, without waiting for it; whether it was started.
+
+        Raises StoreError when it cannot be run.
+        """
+        try:
+            with (self.folder / "valkey.lock").open("ab") as lock:
+                if self._share.closed or not _locked(lock, fcntl.LOCK_EX):
+                    return False
+                (self.folder / SOCKET).unlink(missing_ok=True)
+                _spawn(self.folder, lock, self._options)
+        except OSError as error:
+            raise StoreError(f"the data folder {self.folder} cannot be used: {error.strerror}") from error
+        return True
+
     async def _shut_down(self) -> None:
         await _ask(self.socket, b"SHUTDOWN\r\n")
         with (self.folder / "valkey.lock").open("ab") as lock:
@@ -76,7 +95,7 @@ async def start_embedded(folder: Path, options: Iterable[str] = ()) -> EmbeddedS
     folder, share = _enter(folder)
     try:
         await _take_share(share, folder)
-        server = EmbeddedServer(folder, share, _short_link(folder))
+        server = EmbeddedServer(folder, share, _short_link(folder), tuple(options))
         await _bring_up(server, tuple(options))
     except BaseException:
         share.close()

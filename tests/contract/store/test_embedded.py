@@ -8,6 +8,7 @@ import pytest
 
 from bot.ports.errors import StoreError
 from bot.store.embedded import EmbeddedServer, _ask, start_embedded
+from tests.contract.store.test_failover import until
 
 
 async def _pid(server: EmbeddedServer) -> int:
@@ -42,6 +43,25 @@ async def test_a_killed_server_leaves_its_socket_and_its_lines(tmp_path: Path) -
     assert await _ask(again.socket, b"STRLEN a\r\n") == b":1\r\n"
     await server.stop()
     await again.stop()
+
+
+async def test_a_server_that_died_is_revived_by_one_of_its_users(tmp_path: Path) -> None:
+    first, second = await start_embedded(tmp_path), await start_embedded(tmp_path)
+    assert not first.revive()
+    assert await _ask(first.socket, b"SET a 1\r\n") == b"+OK\r\n"
+    os.kill(pid := await _pid(first), signal.SIGKILL)
+    await until(lambda: _revived(first))
+    assert not second.revive()
+    await until(lambda: _ask(second.socket, b"PING\r\n"))
+    assert await _ask(second.socket, b"STRLEN a\r\n") == b":1\r\n"
+    assert await _pid(second) != pid
+    await first.stop()
+    await second.stop()
+    assert not second.revive()
+
+
+async def _revived(server: EmbeddedServer) -> bool:
+    return server.revive()
 
 
 async def test_a_long_path_is_reached_by_a_short_one(tmp_path: Path) -> None:

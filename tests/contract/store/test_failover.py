@@ -30,7 +30,7 @@ async def goes_on(store: Store) -> None:
                 return
 
 
-async def until(true: Callable[[], Awaitable[bool]]) -> None:
+async def until(true: Callable[[], Awaitable[object]]) -> None:
     async with asyncio.timeout(20):
         for _ in itertools.count():
             if await true():
