@@ -38,6 +38,21 @@ _ROWS = (
     ("one typing error: caught", ("syn_typo",), ("duplicate",), ("duplicate",), 85, False),
     ("two typing errors: caught", ("syn_typo2",), ("duplicate",), ("duplicate",), 85, False),
     ("romanised places, own lines: caught", ("own_romanised",), ("duplicate",), ("duplicate",), 90, False),
+    *(
+        (f"{language}, own lines: {title}", (name,), (label,), (kind,), wanted, at_most)
+        for language, name in (("Arabic", "own_ar"), ("Spanish", "own_es"))
+        for title, label, kind, wanted, at_most in (
+            ("retold, caught", "retyped", "duplicate", 70, False),
+            ("retold, new", "retyped", "new", 8, True),
+            ("updates dropped", "update", "duplicate", 1.5, True),
+            ("updates as new", "update", "new", 100, True),
+            ("twins dropped", "twin", "duplicate", 1.5, True),
+            ("twins as updates", "twin", "update", 20, True),
+            ("one word turned, dropped", "contrast", "duplicate", 0, True),
+            ("distinct dropped", "distinct", "duplicate", 0.5, True),
+            ("distinct as updates", "distinct", "update", 12, True),
+        )
+    ),
     ("distinct lines shown as updates", ("gold",), ("new",), ("update",), 12, True),
     ("templated twins shown as updates", _TWINS, ("new",), ("update",), 20, True),
 )

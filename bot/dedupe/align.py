@@ -86,7 +86,7 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     _total(found, new, rest_new, weigh, newer=True)
     _total(found, old, rest_old, weigh, newer=False)
     found.turned = turned(new, old, pairs + spelt)
-    found.shuffled = found.turned or shuffled(ours, theirs, pairs + spelt)
+    found.shuffled = found.turned or shuffled(new, old, pairs + spelt)
     found.fell = _fell(ours, theirs, rest_new, rest_old)
     found.common = [ours[i] for i, _ in sorted(pairs)]
     return found

@@ -18,18 +18,20 @@ class Thresholds:
     - `same_story_lower_toll`: where a toll went down: tolls of one event rise.
     - `same_story_near_place`: where figures changed and one place lies in the other.
     - `same_story_turned`: where names they share have changed places.
+    - `same_story_one_word`: where places, figures and one word that is no name are all they share.
     - `same_story_in_place`: for a line typed over another on the page, where the place speaks for one story.
     """
 
-    extra: float = 0.13
+    extra: float = 0.15
     lost: float = 0.45
-    same_story: float = 0.38
-    fading: float = 0.25
+    same_story: float = 0.30
+    fading: float = 0.45
     same_story_other_names: float = 0.70
     same_story_vague_place: float = 0.6
     same_story_lower_toll: float = 0.90
     same_story_near_place: float = 0.75
     same_story_turned: float = 0.80
+    same_story_one_word: float = 0.50
     same_story_in_place: float = 0.30
 
 

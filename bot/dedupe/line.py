@@ -98,17 +98,18 @@ def _tokens(
     places = {} if finder is None else {mention.start: mention for mention in finder.mentions(shown)}
     reading = _Reading(words, lang, places, shouted=shouted, is_name=is_name)
     made: list[Token] = []
-    last = position = 0
+    ended = position = 0
     while position < len(words):
         token, after = _next(reading, position)
         if token.sort not in _SILENT:
-            follows = bool(made) and made[-1].sort is Sort.PLACE and last == position
+            beside = bool(made) and ended == position and not words[position].after_comma
+            follows = beside and made[-1].sort is Sort.PLACE
             if follows and is_settlement(reading.words[position].form, lang):
                 token = _FILLER
             else:
-                glued = bool(made) and last == position and not words[position].after_comma
-                made.append(reading.standing(token, position, follows=follows, glued=glued))
-        last = position = after
+                made.append(reading.standing(token, position, follows=follows, glued=beside))
+                ended = after
+        position = after
     return tuple(made)
 
 
@@ -130,6 +131,8 @@ class _Reading:
     def names(self, position: int) -> bool:
         """Whether the word's capital makes it a name: the first word of a sentence has one anyway."""
         word = self.words[position]
+        if self.is_name and self.lang == "ar":
+            return word.form not in vocabulary("ar").entries
         if not word.capital or self.shouted:
             return False
         if word.opens and position > 0:
@@ -170,7 +173,11 @@ class _Reading:
             after += 1
         if after >= len(self.words) or self.words[after].after_comma:
             return False
-        return self.words[after].start in self.places or (self.words[after].capital and not self.shouted)
+        word = self.words[after]
+        if word.start in self.places or (word.capital and not self.shouted):
+            return True
+        known = vocabulary(self.lang).entries.get(word.form)
+        return known is not None and known.sort is Sort.PLACE
 
 
 def _next(reading: _Reading, position: int) -> tuple[Token, int]:
@@ -183,7 +190,7 @@ def _next(reading: _Reading, position: int) -> tuple[Token, int]:
         return _place(words, position, place, lang)
     number = number_at(words, position, lang)
     if number:
-        return number
+        return (_FILLER, number[1]) if _counts_again(words, position, lang) else number
     word = words[position]
     if word.form == "to" and not _before_verb(words, position, shouted=reading.shouted):
         return _FILLER, position + 1
@@ -194,6 +201,13 @@ def _next(reading: _Reading, position: int) -> tuple[Token, int]:
     is_plain = word.form in vocabulary(lang).capitals and not (word.capital or reading.shouted)
     token = plain(word.form, lang) if is_plain else lexeme(word.form, lang, name=reading.names(position))
     return token, position + 1
+
+
+def _counts_again(words: tuple[Word, ...], position: int, lang: str) -> bool:
+    """Whether an Arabic "two" stands after a word that says so by its form: "جنديين اثنين"."""
+    if lang != "ar" or not position or vocabulary("ar").numbers.get(words[position].form) != 2:
+        return False
+    return words[position - 1].form.endswith(("ين", "ان"))
 
 
 def _phrase(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token, int] | None:

@@ -38,8 +38,9 @@ def turned(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
     return False
 
 
-def shuffled(ours: tuple[Token, ...], theirs: tuple[Token, ...], pairs: list[tuple[int, int]]) -> bool:
+def shuffled(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
     """Whether names that both lines hold stand in another order, for whatever reason."""
+    ours, theirs = new.tokens, old.tokens
     telling = sorted((i, j) for i, j in pairs if ours[i].name and not (ours[i].inside or theirs[j].inside))
     return any(
         m < j and (k - i > 1 or j - m > 1) and ours[i].key != ours[k].key for (i, j), (k, m) in pairwise(telling)

@@ -24,6 +24,24 @@ class Finding:
     because: tuple[str, ...]
 
 
+# What becomes of people and things, and turns of what goes on: never left over in a repeat.
+_FATES = frozenset(
+    (
+        "dead",
+        "hurt",
+        "missing",
+        "freed",
+        "taken",
+        "held",
+        "charged",
+        "acquitted",
+        "passed",
+        "refused",
+        "fallen",
+        "won",
+    )
+)
+_TURNS = frozenset(("end", "resume", "delay"))
 _TELLING = frozenset((Sort.NEGATION, Sort.FUTURE, Sort.DOUBT))
 
 
@@ -94,6 +112,12 @@ def _refigured(side: Alignment) -> bool:
 def _telling(side: Alignment, found: list[str]) -> None:
     for mine, other in side.changed:
         found.append(f"{other.form} became {mine.form}")
+    became = [token for token in side.extra if token.state in _FATES or token.phase in _TURNS]
+    if became and not side.is_head and not side.changed:
+        found.append("what became of it: " + _list(became))
+    awaited = [token for token in side.lost if token.state == "voted" or token.phase == "planned"]
+    if awaited and not side.is_head and not side.changed:
+        found.append("no longer awaited: " + _list(awaited))
     fresh = [token for token in side.extra if token.sort in _TELLING]
     gone = [token for token in side.lost if token.sort in _TELLING]
     if fresh:
@@ -132,8 +156,15 @@ def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tupl
         return (f"other place: {_list(here)}, not {_list(there)}",)
     if side.other_kind:
         found.append("only one of them is the news, the other a piece about it")
-    if not any(map(_tells, side.common)) and not side.respelt:
+    telling = {token.key: token for token in side.common if _tells(token)}
+    if not telling and not side.respelt:
         found.append("nothing in common but names of places")
+    if (
+        len(telling) == 1
+        and side.likeness < limits.same_story_one_word
+        and not any(t.name for t in telling.values())
+    ):
+        found.append("one word in common")
     if side.fell and side.likeness < limits.same_story_lower_toll:
         found.append("a lower toll, and not all else the same")
     if side.within and _refigured(side) and side.likeness < limits.same_story_near_place:

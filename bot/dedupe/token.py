@@ -15,8 +15,13 @@ from bot.text.words import words
 _FIGURES = ((13, 0.06), (100, 0.02), (1000, 0.005), (float("inf"), 0.001))
 _STEMMERS = {"en": "english", "ar": "arabic", "es": "spanish"}
 _NOT_FOR_STEMMING = 3
+# "She strikes" is a verb when "he strikes" is seen at least a fifth as often.
+_SEEN_TOO = 0.2
+_A_WORD = 2e-6
 # Shorter words have no ending that differs by country.
 _LONG_ENOUGH = 6
+# One Arabic letter before a word: and, in, to, so, as.
+_CLITICS = frozenset("وبلفك")
 # Once in two million words: the slips that people make most often are met as often.
 _DOUBTFUL = 5e-7
 _MUCH_COMMONER = 100
@@ -207,6 +212,8 @@ def _small_words(lang: str) -> list[str]:
 def is_settlement(form: str, lang: str) -> bool:
     """Whether the word, or the word of which it is a slip, is a kind of place: "town", "districct"."""
     kinds = vocabulary(lang).settlements
+    if lang == "ar" and form[:1] in _CLITICS and form[1:] in kinds:
+        return True
     if form in kinds or not _is_doubtful(form, lang) or len(form) < _LONG_ENOUGH:
         return form in kinds
     return any(OSA.distance(form, kind, score_cutoff=1) <= 1 for kind in kinds)
@@ -237,6 +244,8 @@ def stem(form: str, lang: str) -> str:
 def usual(form: str, lang: str) -> str:
     """The word in the one spelling that we compare: "defence", "apologises", "plough" -> "defense", "apologizes",
     "plow". Rules of endings also meet words that have one spelling only: alike in both lines, so no matter."""
+    if lang == "ar":
+        return _person_off(form)
     words = vocabulary(lang)
     found = words.spellings.get(form)
     if found is not None or len(form) < _LONG_ENOUGH:
@@ -245,6 +254,17 @@ def usual(form: str, lang: str) -> str:
         changed = ending.sub(put, form)
         if changed != form:
             return changed
+    return form
+
+
+def _person_off(form: str) -> str:
+    """An Arabic verb without the letter of its person: "تضرب" and "يضرب" (she, he strikes) -> "ضرب"."""
+    if len(form) > _NOT_FOR_STEMMING and form[0] == "ت":
+        other = "ي" + form[1:]
+        if _SEEN_TOO * weights.frequency(form, "ar") < weights.frequency(other, "ar"):
+            form = other
+    if len(form) > _NOT_FOR_STEMMING and form[0] == "ي" and weights.frequency(form[1:], "ar") > _A_WORD:
+        form = form[1:]
     return form
 
 

@@ -4,9 +4,12 @@ The frequencies are those of the package wordfreq (Speer, 2022), loaded once per
 """
 
 import math
+from collections.abc import Mapping
 from functools import lru_cache
 
 from wordfreq import get_frequency_dict
+
+from bot.text.fold import translated
 
 # A headline has about twelve words, so a word of frequency f stands in about 12 f of them.
 _WORDS_PER_LINE = 12
@@ -21,14 +24,28 @@ HEAVIEST = 12.0
 
 
 @lru_cache(maxsize=3)
-def _frequencies(lang: str) -> dict[str, float]:
+def _frequencies(lang: str) -> Mapping[str, float]:
     """Frequencies of a language's words, lower case: 321,000 of English, 620,000 of Arabic, 342,000 of Spanish."""
-    return dict(get_frequency_dict(lang, wordlist="best"))
+    return get_frequency_dict(lang, wordlist="best")
 
 
+@lru_cache(maxsize=3)
+def _accented(lang: str) -> Mapping[str, float]:
+    """Folded word -> frequency of all words that lose accents, or the forms of alef, to become it."""
+    if lang == "en":
+        return {}
+    listed = _frequencies(lang)
+    found: dict[str, float] = {}
+    for word, share, bare in zip(listed, listed.values(), translated("\n".join(listed)).split("\n"), strict=True):
+        if bare != word:
+            found[bare] = found.get(bare, 0.0) + share
+    return found
+
+
+@lru_cache(maxsize=65536)
 def frequency(word: str, lang: str) -> float:
-    """Share of running text that the word makes up, 0 when the dictionary does not know it."""
-    return _frequencies(lang).get(word, 0.0)
+    """Share of running text that the folded word makes up, 0 when the dictionary does not know it."""
+    return _frequencies(lang).get(word, 0.0) + _accented(lang).get(word, 0.0)
 
 
 def is_known(word: str, lang: str) -> bool:

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.dedupe.vocabulary import vocabulary
+from bot.dedupe.vocabulary import Sort, vocabulary
+from bot.dedupe.weights import frequency, is_known
 from bot.text.fold import folded, plain
 
 _WORD = re.compile(
@@ -17,6 +18,8 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
 _ARTICLE = re.compile(r"\b(?:al|el|as|ash|ar|ad|an|az|at|ath|es|er|ez|ed|en|et)-(?=\w)", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _OPENING = re.compile(r"[.:!?|•\u2022*]\s|[\"]$")
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
+_TO_COME = re.compile("(?<=..)[aei]r(?:á|án|emos)$")
 _LISTING = frozenset((",", "&"))
 _CONTRACTED = {"wo": "will", "ca": "can", "sha": "shall"}
 
@@ -37,7 +40,7 @@ class Word(NamedTuple):
 
 def readable(text: str) -> str:
     """Hashtags and compass points written out: "#GazaCity" -> "Gaza City", "N.Korea" -> "North Korea"."""
-    text = _COMPASS.sub(lambda found: _COMPASS_NAMES[found[1]], plain(text))
+    text = _COMPASS.sub(lambda found: _COMPASS_NAMES[found[1]], _VOWEL_SIGNS.sub("", plain(text)))
     if not is_shouted(text):
         text = _short_forms().sub(lambda found: vocabulary("en").written_out[found[0]], text)
     if "#" in text:
@@ -77,6 +80,10 @@ def _forms(raw: str) -> tuple[str, ...]:
             raw.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", raw) else raw.replace(",", "."),
         )
     form = folded(raw).replace(".", "")
+    if form[:1] == "س" and _is_future(form):
+        return "سوف", form[1:]
+    if _TO_COME.search(raw) and raw.islower():
+        return "sera", form
     if form.endswith("n't"):
         base = form[:-3]
         return (_CONTRACTED.get(base, base), "not") if base else ("not",)
@@ -94,20 +101,41 @@ def is_shouted(text: str) -> bool:
     return upper > 8 and upper > 4 * sum(map(str.islower, text))
 
 
+def _is_future(form: str) -> bool:
+    """Whether an Arabic word is a verb with the letter of the future before it: "ستشارك", she will take part."""
+    verb = form[1:]
+    return (
+        len(form) > 4
+        and verb[0] in "يتن"
+        and verb[-1] != "ه"
+        and form not in vocabulary("ar").entries
+        and is_known(verb, "ar")
+        and frequency(verb, "ar") > frequency(form, "ar")
+    )
+
+
 def language(words: tuple[Word, ...]) -> str:
-    """ "ar" by script, "es" when more Spanish than English small words stand there, else "en"."""
+    """ "ar" by script, "es" when more words there are Spanish than English, else "en"."""
     if not words:
         return "en"
     forms = [word.form for word in words]
     if sum(not form.isascii() and _ARABIC.match(form) is not None for form in forms) * 2 > len(words):
         return "ar"
-    english, spanish = _small_words()
-    spoken = len([form for form in forms if form in spanish])
-    return "es" if spoken > 1 and spoken > len([form for form in forms if form in english]) else "en"
+    english, spanish = _telltale_words()
+    # "Los Angeles", "El Salvador": a capital within the line makes it a name of any language.
+    plain_forms = [word.form for at, word in enumerate(words) if not (word.capital and at)]
+    spoken = len([form for form in plain_forms if form in spanish])
+    return "es" if spoken and spoken > len([form for form in forms if form in english]) else "en"
 
 
 @lru_cache(maxsize=1)
-def _small_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Small words of English that are none of Spanish, and the other way round."""
-    english, spanish = vocabulary("en").fillers, vocabulary("es").fillers
+def _telltale_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of English that are none of Spanish, and the other way round."""
+    english, spanish = _all_words("en"), _all_words("es")
     return english - spanish, spanish - english
+
+
+def _all_words(lang: str) -> frozenset[str]:
+    meaning = vocabulary(lang)
+    listed = (word for word, entry in meaning.entries.items() if entry.sort is not Sort.PLACE)
+    return meaning.fillers | meaning.recurring | meaning.slight | meaning.excluding.keys() | frozenset(listed)

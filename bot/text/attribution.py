@@ -53,6 +53,9 @@ _CLOCK = re.compile(
     r"^(?:\d{1,2}[:.]\d{2}(?:,\s*\d{1,2}:\d{2})*|\d{4}(?=\s*GMT))(?:\s*(?:[AP]M|GMT|UTC))?\s*[-:|,]?\s*(?=\D)",
     re.IGNORECASE,
 )
+_WATCH = re.compile(
+    r"^(?:watch|join|follow)(?: us| it)?(?: live)? (?:on|at) [#@]\w+\s?[:|-]\s*(?=\S)", re.IGNORECASE
+)
 _WIRE = re.compile(r"^\(?([A-Z]{3,}(?:[ -][A-Z]{3,})?\s?\d{1,2})\)?\s?[-:]\s?(?=\S)")
 _HEAD = re.compile(r"^(?P<head>[^:\"|]{2,90}?)(?:\s*:\s+|\s+\|\s+)(?P<rest>.+)$")
 _LONE = re.compile(r"^\(?([^\W\d_]{5,})\)?(?:\s?:\s|-)(?=\S)")
@@ -62,6 +65,8 @@ _PAREN = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,60})[)\]]$")
 _DASH = re.compile(r"\s+-+\s*(?P<who>[^-][^:|]{1,60})$")
 _GLUED = re.compile(r"(?<=[\w'\".])-(?P<who>[A-Za-z][\w.' ]{1,30})$")
 _COLON = re.compile(r"\s*[:|]\s+(?P<who>[^:|]{2,90})$")
+# "An American official to Reuters".
+_TOLD_TO = re.compile(r"\s+(?:لـ?\s?|to |tells |told |a )(?P<outlet>[^\s,]+(?: [^\s,]+)?)$", re.IGNORECASE)
 _MORE = re.compile(r"\s*\b(?:more |latest |live )?(?:updates?|latest|more|details)\s*:$", re.IGNORECASE)
 
 
@@ -118,7 +123,7 @@ def _take_label(parts: _Parts) -> None:
         found = bare.match(body)
         if found and found["label"].isascii() and not (found["label"].isupper() or found["label"][0] == "#"):
             found = None
-    found = found or _misspelt_label(body)
+    found = found or _WATCH.match(body) or _misspelt_label(body)
     if found and body[found.end() :].strip():
         parts.labels.append(found[0].strip(" -:|,()[]"))
         body = body[found.end() :].strip()
@@ -154,6 +159,9 @@ def _tellers(text: str) -> list[Teller]:
     whole = teller(text)
     if whole and whole.role is Role.OUTLET and "citing" not in folded(text):
         return [whole]
+    told = _TOLD_TO.search(text)
+    if told and is_outlet(told["outlet"]):
+        text = f"{text[: told.start()]}, {told['outlet']}"
     pieces = [piece for piece in _citing().split(text.strip(" .")) if piece.strip()]
     found = [teller(piece) for piece in pieces]
     known = [one for one in found if one is not None]

@@ -12,6 +12,8 @@ _QUOTES = str.maketrans(
         "؟": "?",
         "،": ",",
         "؛": ";",
+        "٫": ".",
+        "٬": ",",
         **{chr(0x0660 + digit): str(digit) for digit in range(10)},
         **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
     }
@@ -30,6 +32,18 @@ _ARABIC = str.maketrans(
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u061c]")
 _SPACE = re.compile(r"\s+")
+
+
+_BARE = {
+    **_ARABIC,
+    **str.maketrans("áàâäãéèêëíìîïóòôöõúùûüñç", "aaaaaeeeeiiiiooooouuuunc"),
+    **dict.fromkeys(range(0x064B, 0x0653)),
+}
+
+
+def translated(text: str) -> str:
+    """`folded` for long lists of lower-case Latin or Arabic words, letter by letter: many times faster."""
+    return text.translate(_BARE)
 
 
 def plain(text: str) -> str:
