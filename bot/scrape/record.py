@@ -54,6 +54,7 @@ class Record:
     shown last, which differs from `front` while a stale server answers. `seen`: line keys with the moment
     (whole seconds) each was shown last. `kept_at`: when the record last was worth a commit. `floor`: the line
     key of the oldest line that the first window showed, "" when the first poll showed one line at most.
+    `held_back`: lines of the window that were not told, for they seemed to have come up from below.
     """
 
     at: datetime
@@ -65,6 +66,7 @@ class Record:
     validators: Validators = Validators()
     kept_at: datetime | None = None
     floor: str = ""
+    held_back: tuple[str, ...] = ()
 
     def pack(self) -> str:
         """The opaque text that the store keeps."""
@@ -80,6 +82,7 @@ class Record:
                 "last": None if self.last == self.front else self.last,
                 "seen": self.seen,
                 "floor": self.floor,
+                "held": self.held_back,
                 "validators": [self.validators.etag, self.validators.modified, self.validators.stands_for],
             },
             ensure_ascii=False,
@@ -105,6 +108,7 @@ class Record:
                 validators=Validators(*kept["validators"]),
                 kept_at=datetime.fromtimestamp(kept["kept"], UTC),
                 floor=str(kept.get("floor", "")),
+                held_back=tuple(str(line) for line in kept.get("held", ())),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("the record of the source is damaged") from error

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.model.news import Headline
+from bot.scrape.fill import adds_below, held_back, in_order
 from bot.scrape.record import Record, Snapshot, Validators, line_key
 from bot.scrape.retyped import retyped_lines
 from bot.scrape.settings import SourceSettings
@@ -89,14 +90,22 @@ def _next(record: Record, lines: Sequence[Line], snapshot: Snapshot, settings: S
     unseen = _unseen(record, keys, joined, snapshot.at - settings.repeat)
     if record.narrow and len(lines) > GLITCH_MOST:
         unseen = _without_tail(unseen, keys, joined)
-    unseen = _without_fill(record, unseen, keys)
+    back = held_back(record, unseen, keys)
+    unseen = [n for n in unseen if n not in back]
+    waited = record.held_back if adds_below(record, unseen, keys) else ()
     glitch = len(lines) <= GLITCH_MOST and len(record.front) >= WINDOW_LEAST
     retyped = {} if glitch else _retyped(record, lines, unseen)
     late = snapshot.at - record.at > settings.is_late_after
-    headlines = tuple(
-        _headline(lines[n], snapshot, settings, late=late, replaces=retyped.get(n)) for n in reversed(unseen)
+    headlines = (
+        *(_headline(Line(text), snapshot, settings, late=late) for text in waited),
+        *(
+            _headline(lines[n], snapshot, settings, late=late, replaces=retyped.get(n))
+            for n in in_order(record, unseen, keys)
+        ),
     )
     kept, changed = _after(record, _View(lines, keys, unseen, glitch), snapshot, settings)
+    if back or (unseen and not glitch):
+        kept = replace(kept, held_back=tuple(lines[n].text for n in back))
     stale = not unseen and record.front[0] not in {line.text for line in lines}
     return Step(
         headlines,
@@ -107,7 +116,9 @@ def _next(record: Record, lines: Sequence[Line], snapshot: Snapshot, settings: S
         late=late and bool(headlines),
         retyped=tuple((old, lines[n].text) for n, old in sorted(retyped.items(), reverse=True)),
         withdrawn=() if glitch or stale else _withdrawn(record.front, keys, set(retyped.values())),
-        reshown=tuple(lines[n].text for n, key in enumerate(keys) if key not in joined and n not in unseen),
+        reshown=tuple(
+            lines[n].text for n, key in enumerate(keys) if key not in joined and n not in (*unseen, *back)
+        ),
     )
 
 
@@ -136,23 +147,6 @@ def _without_tail(unseen: list[int], keys: Sequence[str], joined: set[str]) -> l
     """The first poll showed one line at most: what stands below it now stood there before we came."""
     known = [n for n, key in enumerate(keys) if key in joined]
     return [n for n in unseen if n < known[0]] if known else unseen
-
-
-def _without_fill(record: Record, unseen: list[int], keys: Sequence[str]) -> list[int]:
-    """Without lines that came up from below when one was withdrawn: older than all that was ever shown.
-
-    Only below the oldest line of the first window, while it is still the oldest; later whatever comes up from
-    below is known. Only in the place of lines that vanished, and never when the top line did: a ticker that adds
-    at the bottom looks like that, and there each of them is news.
-    """
-    before = [line_key(text) for text in record.front]
-    if not record.floor or before[-1:] != [record.floor] or record.floor not in keys or before[0] not in keys:
-        return unseen
-    stayed = [key for key in keys if key in before]
-    above = keys.index(record.floor)
-    if stayed != [key for key in before if key in stayed] or len(keys) > len(before):
-        return unseen
-    return [n for n in unseen if n < above]
 
 
 def _is_gap(
