@@ -51,3 +51,8 @@ lock:
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# Draws docs/pictures anew from the conversations that the tests play; needs a Chromium and good fonts.
+.PHONY: pictures
+pictures: $(VENV)/.dev
+	$(BIN)/python -m tests.pictures.draw $(ARGS)

@@ -14,6 +14,8 @@ from bot.commands.settings import LANGUAGES
 RTL = "ar"
 # A command, a @name and an address work in a chat only when no isolate stands inside them.
 _BROKEN_LINK = re.compile("(?<=[@/])\u2068([\\w.]+)\u2069")
+# Between Arabic words the slash of a command would stand on its wrong side.
+_COMMAND = re.compile(r"(?<![\w/<\u200e])(<code>)?/(?=[a-z])")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -50,7 +52,7 @@ class Texts:
         text, errors = bundle.format_pattern(pattern, safe)
         if errors:
             raise ValueError(f"message {key!r} in {lang!r}: {errors[0]}")
-        return Html(_BROKEN_LINK.sub(r"\1", str(text)) if lang == RTL else text)
+        return Html(_COMMAND.sub("\u200e\\g<0>", _BROKEN_LINK.sub(r"\1", str(text))) if lang == RTL else text)
 
     def language(self, code: str, default: str) -> str:
         """Our language for an app language like "en-GB" or "ar"; `default` when we do not speak it."""

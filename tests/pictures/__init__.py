@@ -1,0 +1,1 @@
+"""The pictures of the subscribers' guide, drawn from the transcripts that the tests play."""
