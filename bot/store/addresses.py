@@ -39,7 +39,7 @@ class SentinelAddress:
     @classmethod
     def parse(cls, url: str) -> "SentinelAddress":
         """Raises AddressError, naming what is wrong and nothing secret."""
-        split = urlsplit(url)
+        split = _split(url)
         user, _, hosts = split.netloc.rpartition("@")
         username, _, password = user.partition(":")
         service, _, db = split.path.strip("/").partition("/")
@@ -57,6 +57,19 @@ class SentinelAddress:
             sentinel_password=query.pop("sentinel_password", None),
             rest=tuple(query.items()),
         )
+
+
+def _split(url: str) -> SplitResult:
+    """Like urlsplit, but what names several hosts may have [::1] anywhere among them.
+
+    Python 3.14 refuses that, and so do later releases of those before it. Raises ValueError.
+    """
+    scheme, there, rest = url.partition("://")
+    if not there or not scheme.endswith(("+sentinel", "+cluster")):
+        return urlsplit(url)
+    ends = [rest.find(mark) for mark in "/?#" if mark in rest]
+    hosts = rest[: min(ends)] if ends else rest
+    return urlsplit(f"{scheme}://host{rest[len(hosts) :]}")._replace(netloc=hosts)
 
 
 def _number(text: str) -> int:
@@ -78,7 +91,7 @@ class ClusterAddress:
     @classmethod
     def parse(cls, url: str) -> "ClusterAddress":
         """Raises AddressError, naming what is wrong and nothing secret."""
-        split = urlsplit(url)
+        split = _split(url)
         user, _, hosts = split.netloc.rpartition("@")
         username, _, password = user.partition(":")
         if split.path.strip("/") not in ("", "0"):
@@ -112,7 +125,7 @@ def problem_with(url: str) -> str:
     if scheme not in SCHEMES or not there:
         return f"must start with one of {', '.join(f'{known}://' for known in SCHEMES)}"
     try:
-        split = urlsplit(url)
+        split = _split(url)
         options = parse_qsl(split.query, keep_blank_values=True)
         if any(name not in OPTIONS for name, _ in options):
             return f"what stands behind the question mark must be one of {', '.join(OPTIONS)}"
@@ -145,7 +158,7 @@ def _problem_with_host(split: SplitResult) -> str:
 def secrets_of(url: str) -> tuple[str, ...]:
     """The passwords in an address, as written and as meant, longest first."""
     try:
-        split = urlsplit(url)
+        split = _split(url)
     except ValueError:
         return ()
     found = {value for name, value in parse_qsl(split.query) if name in _SECRET_FIELDS}
@@ -158,7 +171,7 @@ def secrets_of(url: str) -> tuple[str, ...]:
 def without_password(url: str) -> str:
     """The address as it may be shown: no password, no query."""
     try:
-        split = urlsplit(url)
+        split = _split(url)
     except ValueError:
         return f"{url.partition('://')[0]}://..."
     user, at, hosts = split.netloc.rpartition("@")
