@@ -20,8 +20,12 @@ _CHAT_NAME = re.compile("@[A-Za-z][A-Za-z0-9_]{2,31}")
 
 
 def _is_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # its words repeat the address, and a password may stand in it
+        whole = False
+    if not whole:
         raise ValueError("an http or https address is needed")
     return text
 
