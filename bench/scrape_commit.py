@@ -19,7 +19,9 @@ from bot.classify.regions import load_regions
 from bot.dedupe.memory import Memory
 from bot.ops.clock import SystemClock
 from bot.pipeline.river import River
+from bot.pipeline.shelf import Shelf
 from bot.pipeline.watch import SourceWatch
+from bot.ports.sources import SourceBoard
 from bot.ports.watching import Commit, Committed, Recall, Role, WatcherStore
 from bot.scrape.fetch import NOTHING_KNOWN, Answer, Fetcher
 from bot.scrape.poll import Poller
@@ -90,6 +92,7 @@ class Flow:
 
     river: River
     store: TimedStore
+    board: SourceBoard
     committed_s: float = 0.0
 
 
@@ -116,6 +119,7 @@ async def flowing() -> AsyncIterator[Flow]:
                     observe=lambda decisions, at: _stamp(flow),
                 ),
                 timed,
+                store.sources,
             )
             yield flow
 
@@ -144,6 +148,7 @@ async def commits(
         SystemClock(),
         jitter=lambda: 0.0,
         notify=_nobody,
+        shelf=Shelf(flow.board, LEASE, settings),
     )
     took: list[Took] = []
     came_s = 0.0

@@ -32,6 +32,7 @@ from bot.ops.signals import signals
 from bot.panel.gauges import build_metrics
 from bot.panel.server import Address, Panel, Webhook
 from bot.pipeline.river import River
+from bot.pipeline.shelf import Shelf
 from bot.pipeline.watch import SourceWatch
 from bot.ports.errors import StoreError, TocsinError
 from bot.ports.watching import Role
@@ -202,13 +203,17 @@ class _Program:
             self.resources.clock,
             jitter=jitter,
             notify=self._notify,
+            shelf=Shelf(self.resources.store.sources, self.resources.tenures[Role.WATCHER].value, source),
             counted=lambda name, state: self.metrics.polled(name, state.value),
             stir=self.courier.stir.set,
         )
 
     async def _notify(self, notice: Notice) -> None:
-        say = self.operators.over if notice.over else self.operators.tell
-        await say(f"source {notice.source} {notice.state}", notice.text)
+        # One trouble may pass through several states: it begins and ends under the source's name.
+        if notice.over:
+            await self.operators.over(f"source {notice.source}", notice.text, told=True)
+        else:
+            await self.operators.tell(f"source {notice.source}", notice.text)
 
     def loops(self) -> Sequence[Loop]:
         resources, outside = self.resources, (TocsinError,)

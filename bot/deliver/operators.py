@@ -36,8 +36,9 @@ class Operators:
             log.warning("operators_told", about=key, text=text)
             await self._say(text)
 
-    async def over(self, key: str, text: str) -> None:
-        if key in self._open:
+    async def over(self, key: str, text: str, *, told: bool = False) -> None:
+        """`told`: whoever calls knows that it was told, if not by this run then by an earlier one."""
+        if told or key in self._open:
             self._open.discard(key)
             log.info("operators_told", about=key, text=text)
             await self._say(text)

@@ -7,7 +7,6 @@ leaves the windows pending: the next turn recalls what the store really holds, a
 """
 
 import asyncio
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from bot.ops.clock import Clock
 from bot.pipeline.context import LASTS, Context
 from bot.pipeline.fold import Folded, fold
 from bot.pipeline.pending import Pending, unpacked
+from bot.pipeline.recent import Recent
 from bot.ports.watching import Commit, CommitStatus, Committed, Entry, Held, Recall, WatcherStore
 from bot.scrape.settings import SourceSettings
 from bot.scrape.window import Record, Snapshot
@@ -29,8 +29,6 @@ from bot.scrape.window import Record, Snapshot
 TURNS_MOST = 5
 DESK = "desk"
 """The source under which lines of the operators' own are committed."""
-REOFFER = timedelta(minutes=10)
-"""A Redis that failed over may have lost its last seconds; a ticker rolls on within minutes."""
 TIDY = timedelta(minutes=1)
 BREATHES = 50
 """Lines learnt in one go, some 15 ms: a whole memory takes seconds, and leases want renewing meanwhile."""
@@ -93,7 +91,7 @@ class River:
         self._known: dict[str, datetime] = {}
         self._after = 0
         self._context = Context()
-        self._recent: deque[tuple[str, Headline]] = deque()
+        self.recent = Recent()
         self._reoffer: set[str] = set()
         self._outdated = False
         self._tidied_at = clock.now()
@@ -112,6 +110,10 @@ class River:
         """
         self._outdated = True
 
+    def owes(self, source: str) -> bool:
+        """Whether lines of a source may have to be offered again, though it shows nothing new."""
+        return source in (self.recent.sources if self._outdated else self._reoffer)
+
     async def follow(self) -> None:
         """Learn what other replicas told, so that taking over need not wait for it. Raises StoreError."""
         async with self._turn:
@@ -124,7 +126,7 @@ class River:
             self._memory = self._fresh()
             self._known.clear()
             self._after = 0
-            self._reoffer = {headline.source for _, headline in self._recent}
+            self._reoffer = self.recent.sources
         recall = await self._store.recall(source, self._after)
         await self._learn(recall.told, now)
         return recall
@@ -161,6 +163,7 @@ class River:
         folded = fold(record, snapshots, source)
         offers = (*self._lost(source.name), *folded.offers)
         if not offers and not folded.changed:
+            self._reoffer.discard(source.name)
             return Flowed((), folded.record, folded, at=now)
         stem = self._stem()
         decisions = decide(offers, self._memory, self._placer, self._context.lately(now), stem)
@@ -213,8 +216,7 @@ class River:
         """Headlines of the last minutes that a failed-over Redis does not remember any more."""
         if source not in self._reoffer:
             return []
-        mine = [(ref, headline) for ref, headline in self._recent if headline.source == source]
-        return [Offer(late(headline)) for ref, headline in mine if ref not in self._known]
+        return [Offer(late(headline)) for headline in self.recent.lost(source, self._known)]
 
     def _commit(
         self,
@@ -252,9 +254,8 @@ class River:
             self._known[told.ref] = told.at
             self._context.add(Line(headline.text, headline.source, headline.lang), placement, told.at)
             if not offer.known:
-                self._recent.append((told.ref, headline))
-        while self._recent and now - self._recent[0][1].seen_at > REOFFER:
-            self._recent.popleft()
+                self.recent.add(told.ref, headline, now)
+        self.recent.trim(now)
 
 
 def held(decision: Decision, now: datetime) -> Held:

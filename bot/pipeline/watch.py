@@ -3,6 +3,7 @@
 The loop goes on while Redis is away: windows are kept in memory and flow when it is back.
 """
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from bot.ops.clock import Clock
 from bot.ops.log import logger
 from bot.pipeline.pending import Pending
 from bot.pipeline.river import Flowed, NotHolder, River, TooManyConflicts
+from bot.pipeline.shelf import Shelf
 from bot.ports.errors import SourceError, StoreError
 from bot.scrape.poll import Polled, Poller
 from bot.scrape.schedule import Pace, after_failure, after_success
@@ -57,8 +59,9 @@ class Glance:
 class SourceWatch:
     """The loop of one source; `step` polls once and returns the pause in seconds.
 
-    `jitter` gives numbers in 0..1. `notify` hears of each notice for the operators. `counted` hears of every poll
-    with the state that was found. `stir` is called after a commit that appended to the log.
+    `jitter` gives numbers in 0..1. `shelf` keeps the source's health over a restart. `notify` hears of each notice
+    for the operators. `counted` hears of every poll with the state that was found. `stir` is called after a commit
+    that appended to the log.
     """
 
     def __init__(
@@ -71,12 +74,14 @@ class SourceWatch:
         *,
         jitter: Callable[[], float],
         notify: Callable[[Notice], Awaitable[None]],
+        shelf: Shelf,
         counted: Callable[[str, State], None] = lambda source, state: None,
         stir: Callable[[], None] = lambda: None,
     ) -> None:
         self.settings = settings
         self._poller, self._river, self._post, self._clock = poller, river, post, clock
         self._jitter, self._notify, self._counted, self._stir = jitter, notify, counted, stir
+        self._shelf = shelf
         self._pending = Pending()
         self._record: Record | None = None
         self._fresh = False
@@ -107,11 +112,14 @@ class SourceWatch:
         """Poll if it is time, then commit what is pending; a Redis that is away holds up the second only."""
         if not (self._post.held or self._post.adrift):
             self._fresh = False
+            self._shelf.close()
             return STANDBY_S
+        await self._shelve()
         now = self._clock.now()
         if self._pace.next_at is None or self._pace.next_at <= now:
             await self._poll()
         await self._flow_if_possible()
+        await self._shelve()
         wait = ((self._pace.next_at or now) - self._clock.now()).total_seconds()
         return max(0.0, min(wait, AGAIN_S) if self._stuck or self._pending else wait)
 
@@ -189,6 +197,17 @@ class SourceWatch:
         for notice in notices:
             await self._notify(notice)
 
+    async def _shelve(self) -> None:
+        """Take over what was kept of the source's health, and keep what changed; while Redis is away, later."""
+        if not self._post.held:
+            return
+        with contextlib.suppress(StoreError):
+            if not self._shelf.is_open:
+                self._health, notices = await self._shelf.taken_over(self._health, self._clock.now())
+                for notice in notices:
+                    await self._notify(notice)
+            await self._shelf.keep(self._health)
+
     async def _flow_if_possible(self) -> None:
         """A poll must never wait for Redis: the loop's own back-off would let lines roll off the page."""
         try:
@@ -203,7 +222,7 @@ class SourceWatch:
         self._stuck = False
 
     async def _flow(self) -> None:
-        if not self._pending and self._fresh:
+        if not self._pending and self._fresh and not self._river.owes(self.settings.name):
             return
         if self._post.adrift and not self._post.held:
             raise StoreError("Redis does not answer; what the source shows is kept until it does")

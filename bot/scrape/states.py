@@ -100,14 +100,14 @@ def after_poll(
         state = State.EMPTY
     if state is not State.EMPTY:
         health = replace(health, good_at=now)
-    return _turned(health, state, now, settings, "")
+    return turned(health, state, now, settings, "")
 
 
 def after_error(
     health: Health, error: SourceError, now: datetime, settings: SourceSettings
 ) -> tuple[Health, list[Notice]]:
     """The health after a poll that failed, and what the operators must hear."""
-    return _turned(health, State(error.state), now, settings, str(error))
+    return turned(health, State(error.state), now, settings, str(error))
 
 
 def _moved(health: Health, shown: Shown, now: datetime) -> Health:
@@ -136,7 +136,7 @@ def _state_of(health: Health, shown: Shown, now: datetime, after: NoticeAfter) -
     return State.QUIET if still >= after.quiet else State.OK
 
 
-def _turned(
+def turned(
     health: Health, state: State, now: datetime, settings: SourceSettings, why: str
 ) -> tuple[Health, list[Notice]]:
     """Enter a state, or stay in it. A change from one trouble to another is no end of it, nor a new beginning."""

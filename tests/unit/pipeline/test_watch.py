@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.pipeline.pending import Pending
+from bot.pipeline.shelf import Shelf
 from bot.pipeline.watch import STANDBY_S, SourceWatch
 from bot.ports.errors import StoreError
 from bot.ports.watching import Role
@@ -38,25 +39,32 @@ class Watched:
         self.notices: list[Notice] = []
         self.states: list[State] = []
         self.stirred = 0
-        source = SourceSettings(
+        self.source = SourceSettings(
             "harbour-en",
             site.url,
             every=timedelta(seconds=1),
             allow_private=True,
             robots=False,
-            notice_after=NoticeAfter(unreachable=timedelta(0)),
+            notice_after=NoticeAfter(unreachable=timedelta(0), blocked=timedelta(0)),
         )
+        self._read = fetcher, readers
+        self.watch = self.another()
+
+    def another(self) -> SourceWatch:
+        """The watch of the next run, which remembers nothing by itself."""
         self.watch = SourceWatch(
-            source,
-            Poller(source, fetcher, readers),
-            bank.river,
+            self.source,
+            Poller(self.source, *self._read),
+            self.bank.river,
             self.post,
-            bank.clock,
+            self.bank.clock,
             jitter=lambda: 0.0,
             notify=self._notify,
+            shelf=Shelf(self.bank.store.sources, LEASE, self.source),
             counted=lambda name, state: self.states.append(state),
             stir=self._stir,
         )
+        return self.watch
 
     async def _notify(self, notice: Notice) -> None:
         self.notices.append(notice)
@@ -181,3 +189,39 @@ async def test_an_unchanged_page_is_asked_for_by_its_tag(watched: Watched) -> No
     for _ in range(3):
         await watched.step()
     assert [asked.status for asked in watched.site.requests] == [200, 304, 304]
+
+
+async def test_a_trouble_that_was_told_is_not_told_again_after_a_restart_and_its_end_is_told_once(
+    watched: Watched,
+) -> None:
+    await watched.step()
+    watched.site.mode = Mode.ERROR_500
+    await watched.step(60)
+    for mode in (Mode.ERROR_500, Mode.FORBIDDEN):
+        watched.site.mode = mode
+        watched.another()
+        for _ in range(3):
+            await watched.step(900)
+    assert [notice.over for notice in watched.notices] == [False]
+    watched.site.mode = Mode.OK
+    for _ in range(2):
+        watched.another()
+        for _ in range(3):
+            await watched.step(900)
+    assert [notice.over for notice in watched.notices] == [False, True]
+    assert "well again" in watched.notices[1].text
+
+
+async def test_what_was_told_before_is_known_as_soon_as_redis_is_back(watched: Watched) -> None:
+    await watched.step()
+    watched.site.mode = Mode.ERROR_500
+    await watched.step(60)
+    assert len(watched.notices) == 1
+    watched.another()
+    watched.post.held, watched.post.adrift = False, True
+    await watched.step(900)
+    watched.post.held, watched.post.adrift = True, False
+    await watched.step(900)
+    watched.site.mode = Mode.OK
+    await watched.step(900)
+    assert [notice.over for notice in watched.notices][-1] is True
