@@ -57,7 +57,7 @@ async def _export() -> int:
 
 def import_(options: argparse.Namespace) -> int:
     """Subscriptions from a file."""
-    lines = [line for line in read_text(options.file) if line.strip()]
+    lines = list(read_text(options.file))
     try:
         return asyncio.run(_import(lines, over=options.over))
     except BadLine as error:

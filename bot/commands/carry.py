@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.model.chat import ChatKey, ChatKind, ChatRecord, ChatState, Quiet, Rhythm, Subscription
 from bot.ports.chats import Change, ChangeStatus, ChatStore
@@ -83,21 +84,36 @@ def _subscription(said: dict[str, Any]) -> Subscription:
     quiet = said.get("quiet")
     muted = said.get("muted_until")
     return Subscription(
-        regions=frozenset(map(str, said.get("regions", ()))),
+        regions=frozenset(_texts(said, "regions")),
         also=bool(said.get("also")),
-        only_if=tuple(map(str, said.get("only_if", ()))),
-        never_if=tuple(map(str, said.get("never_if", ()))),
-        sources=frozenset(map(str, said.get("sources", ()))),
-        languages=frozenset(map(str, said.get("languages", ()))),
+        only_if=tuple(_texts(said, "only_if")),
+        never_if=tuple(_texts(said, "never_if")),
+        sources=frozenset(_texts(said, "sources")),
+        languages=frozenset(_texts(said, "languages")),
         silent=bool(said.get("silent")),
         rhythm=Rhythm(said.get("rhythm", "at_once")),
         daily_at=time.fromisoformat(said.get("daily_at", "08:00")),
-        zone=str(said.get("zone", "UTC")),
-        quiet=Quiet(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1]), str(quiet[2])) if quiet else None,
+        zone=_zone(said.get("zone", "UTC")),
+        quiet=Quiet(time.fromisoformat(quiet[0]), time.fromisoformat(quiet[1]), _zone(quiet[2]))
+        if quiet
+        else None,
         muted_until_at=_moment(muted) if muted else None,
         region_mutes={slug: _moment(at) for slug, at in said.get("region_mutes", {}).items()},
         hashtags=bool(said.get("hashtags")),
     )
+
+
+def _texts(said: dict[str, Any], name: str) -> list[str]:
+    found = said.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
+        raise TypeError(f"{name} must be a list of texts")
+    return found
+
+
+def _zone(name: Any) -> str:
+    if not isinstance(name, str):
+        raise TypeError("a time zone's name is a text")
+    return ZoneInfo(name).key
 
 
 def _moment(text: str) -> datetime:
