@@ -206,7 +206,10 @@ class Courier:
         if self._lease != self._hold.value:
             returned = await self._store.give_back(self._hold.value)
             self._lease = self._hold.value
-            self.outlook.took_over_at = self._clock.now()
+            now = self.outlook.took_over_at = self._clock.now()
+            trial = await self._store.trial(now)
+            if trial is not None:
+                self.outlook.on_trial(*trial)
             log.info("courier_took_over", returned=returned)
 
     async def _look_at_server(self) -> None:

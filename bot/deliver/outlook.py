@@ -1,7 +1,8 @@
 """What the last answers say of Telegram as a whole, beyond the chat they were about. Pure state, no I/O.
 
-One chat that is gone is gone; twenty different ones in a row mean a wrong token or server. One 429 may be that
-chat's own limit; a second one to another chat, with no success between, is the whole bot's.
+One chat that is gone is gone; twenty different ones in a row mean a wrong token or server. A 429 raises the
+deadline for everybody, on trial: it may be that chat's own limit. A second one to another chat, with no success
+between, proves that it is the whole bot's. The trial is kept in the store too, for the next run and for answers.
 """
 
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ class Outlook:
     doubtful: bool = False
     flood_until_at: datetime | None = None
     took_over_at: datetime | None = None
-    throttled: dict[ChatKey, datetime] = field(default_factory=dict)
+    throttled: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def all_gone(self) -> bool:
@@ -46,15 +47,24 @@ class Outlook:
             case Unauthorised():
                 self.unauthorised = True
             case Throttled():
-                self.doubtful = True
-                self.throttled[chat] = now + max(error.retry_after, LEAST_WAIT)
-                if len(self.throttled) > 1:
+                self.on_trial(str(chat.id), now + max(error.retry_after, LEAST_WAIT))
+                running = [until for until in self.throttled.values() if until > now]
+                if len(running) > 1:
                     # No answer names an end before the bot's own; one may name its chat's, which is later.
-                    self.flood_until_at = min(until for until in self.throttled.values() if until > now)
+                    self.flood_until_at = min(running)
             case Rejected() | TopicGone():
                 pass
             case _:
                 self.doubtful = True
+
+    def on_trial(self, chat: str, until: datetime) -> None:
+        """That chat (all its topics) was refused until then: the next one that is due is the test."""
+        self.doubtful = True
+        self.throttled[chat] = until
+
+    def deadline(self, now: datetime) -> datetime | None:
+        """The moment before which nobody is sent anything, None when there is none."""
+        return self.flood_until_at if self.flood_until_at is not None and self.flood_until_at > now else None
 
     def doubts(self, chat: ChatKey, failures: int) -> bool:
         """Whether a chat that seems gone is not believed yet: others are too, and it was not asked again."""

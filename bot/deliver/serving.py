@@ -138,9 +138,10 @@ class Waiter:
         return ends > deadline
 
     async def _posted(self, claimed: Claimed, send: Send, deadline: float) -> Settlement:
-        now, flood_at = self.clock.now(), self.outlook.flood_until_at
-        if self.outlook.unauthorised or self._too_late(deadline) or (flood_at is not None and flood_at > now):
-            return self.postponed(claimed, max(now, flood_at or now), hard=True)
+        now = self.clock.now()
+        flood_at = self.outlook.deadline(now)
+        if self.outlook.unauthorised or self._too_late(deadline) or flood_at is not None:
+            return self.postponed(claimed, flood_at or now, hard=True)
         try:
             sent = await self._delivered(send)
         except SendError as error:
@@ -238,6 +239,9 @@ class Waiter:
             doubted=isinstance(error, Gone) and self.outlook.doubts(record.key, record.failures),
         )
         self._say(claimed, send, error, after)
+        flood_at, refused_at = self.outlook.deadline(now), None
+        if isinstance(error, Throttled) and flood_at is None:
+            flood_at, refused_at = now + error.retry_after, now
         return Settlement(
             record.key,
             claimed.token,
@@ -248,7 +252,8 @@ class Waiter:
             counts={f"delivery.{after.outcome}": max(1, after.lines)},
             suspend=after.suspend,
             migrate_to=after.migrate_to,
-            flood_until_at=self.outlook.flood_until_at if isinstance(error, Throttled) else None,
+            flood_until_at=flood_at if isinstance(error, Throttled) else None,
+            refused_at=refused_at,
             # It may have arrived: then it counts in the chat's pace.
             sent_at=now if isinstance(error, Ambiguous) else None,
             story=record.last_story,

@@ -93,6 +93,13 @@ class Outbox(Protocol):
 
     async def answered(self, entries: Sequence[str]) -> None: ...
 
+    async def refused(self, chat: ChatKey, now: datetime, until: datetime) -> datetime | None:
+        """A 429 to a chat: the deadline for everybody is raised, on trial until another chat is refused too.
+
+        Returns the moment before which nobody is sent anything, None when there is none.
+        """
+        ...
+
     async def reply_slot(self, chat: ChatKey, now: datetime, interval: timedelta) -> datetime:
         """The moment a message may leave, never in a flood wait. Answers go slightly ahead of the alerts' pace."""
         ...

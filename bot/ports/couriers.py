@@ -56,7 +56,8 @@ class Settlement:
     `wait`: `next_at` overrides a wake that came meanwhile (retry, quiet hours); else the earlier one wins.
     `attempt`: kept for the next turn (ambiguous or to be retried), None clears it.
     `suspend`: the reason for taking the chat out of the audiences. `migrate_to`: its new id; the record moves.
-    `receipts`: those of this turn. `flood_until_at`: raises the shared deadline.
+    `receipts`: those of this turn. `flood_until_at`: raises the shared deadline; on trial, while only this chat
+    was refused, if `refused_at` says when.
     """
 
     chat: ChatKey
@@ -70,6 +71,7 @@ class Settlement:
     suspend: str = ""
     migrate_to: int | None = None
     flood_until_at: datetime | None = None
+    refused_at: datetime | None = None
     sent_at: datetime | None = None
     story: str = ""
     failures: int = 0
@@ -107,6 +109,10 @@ class CourierStore(Protocol):
 
         Returns how many chats it went through (some may need no waking); 0 when no audience waits any more.
         """
+        ...
+
+    async def trial(self, now: datetime) -> tuple[str, datetime] | None:
+        """The last chat (its id) that was refused, and until when, if nothing was sent since and it is not over."""
         ...
 
     async def give_back(self, lease: str) -> int:

@@ -116,8 +116,8 @@ def _packed(settlements: Sequence[Settlement]) -> list[Argument]:
 
 
 def _flood(settlement: Settlement) -> Argument:
-    until, at = _ms(settlement.flood_until_at), settlement.refused_at
-    return until if at is None else f"{until}@{to_ms(at)}"
+    until, at = settlement.flood_until_at, settlement.refused_at
+    return _ms(until) if until is None or at is None else f"{to_ms(until)}@{to_ms(at)}"
 
 
 def _ms(moment: datetime | None) -> Argument:

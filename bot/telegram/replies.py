@@ -61,7 +61,7 @@ class Replies:
         self._hold, self._clock, self._interval, self._count = hold, clock, interval, count
         self._lanes: Lanes[Reply] = Lanes(self._deliver, answered, AT_ONCE)
         self._room = asyncio.Semaphore(SIDE_BY_SIDE)
-        self._quiet_until: datetime | None = None
+        self._flood_until: datetime | None = None
 
     async def step(self) -> float:
         """Forget what is sent, take what is new; the pause in seconds."""
@@ -101,12 +101,14 @@ class Replies:
                 return
 
     async def _my_turn(self, chat: ChatKey) -> None:
-        """Wait for the slot, for the end of a flood wait, and for a lease that outlives the send."""
-        now = self._clock.now()
-        async with self._room:
-            slot = await self._outbox.reply_slot(chat, now, self._interval)
-        until = max(slot, self._quiet_until or slot)
-        await self._clock.sleep(max(0.0, (until - self._clock.now()).total_seconds()))
+        """Wait for the slot, which lies behind every flood wait, and for a lease that outlives the send."""
+        while True:
+            async with self._room:
+                slot = await self._outbox.reply_slot(chat, self._clock.now(), self._interval)
+            await self._clock.sleep(max(0.0, (slot - self._clock.now()).total_seconds()))
+            # A wait for everybody that began meanwhile costs a new slot, behind it.
+            if self._flood_until is None or self._flood_until <= self._clock.now():
+                break
         while self._hold.left().total_seconds() < SEND_S:
             await self._clock.sleep(IDLE_S)
 
@@ -114,7 +116,10 @@ class Replies:
         """What to try next, None when it is given up."""
         match error:
             case Throttled():
-                self._quiet_until = self._clock.now() + error.retry_after
+                # The chat's own answers wait; others do once the store knows that the wait is everybody's.
+                now = self._clock.now()
+                self._flood_until = await self._outbox.refused(outgoing.chat, now, now + error.retry_after)
+                await self._clock.sleep(error.retry_after.total_seconds())
                 return outgoing
             case NotSent() | Unauthorised():
                 await self._clock.sleep(PAUSES_S[min(failures, len(PAUSES_S) - 1)])

@@ -167,6 +167,18 @@ async def test_an_answer_that_telegram_throttles_or_rejects_still_comes(valkey: 
         assert "What I can do" in api.texts(43)[0]
 
 
+async def test_one_chat_s_wait_delays_the_answer_to_no_other(valkey: str) -> None:
+    async with FakeBotApi() as api, chatting(valkey, api.token, api.base_url):
+        api.fail(Fault(429, "Too Many Requests: retry after 30", {"retry_after": 30}), chat=42)
+        api.say(42, "/help")
+        await _until(lambda: 429 in api.statuses)
+        for chat in range(43, 48):
+            api.say(chat, "/help")
+        await api.wait_sent(5, timeout_s=10)
+        assert api.texts(42) == []
+        assert api.statuses.count(429) == 1
+
+
 async def test_a_flood_is_answered_once_and_then_ignored(valkey: str) -> None:
     settings = CommandSettings(flood_burst=3, flood_per_minute=1)
     async with FakeBotApi() as api, chatting(valkey, api.token, api.base_url, settings) as rig:

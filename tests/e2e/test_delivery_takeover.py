@@ -71,6 +71,32 @@ async def test_a_ban_of_the_whole_bot_costs_two_refusals_and_outlives_a_restart(
         assert min(at for at, _, _ in sender.arrived) >= sender.flood_until_at
 
 
+class FarSender(MoodySender):
+    """Each answer takes its time, so that several messages are on their way at once."""
+
+    async def send(self, outgoing: Outgoing) -> Sent:
+        await self.clock.sleep(0.3)
+        return await super().send(outgoing)
+
+
+async def test_the_first_refusal_outlives_a_restart_too(valkey: str) -> None:
+    clock = FakeClock()
+    sender = FarSender(clock, ["flood"])
+    async with delivery_rig(valkey, sender=sender, clock=clock) as rig:
+        await rig.join(41, "lebanon")
+        await rig.publish(rig.alert("L0. A line"))
+        await moved(rig, clock, 0.5)
+        assert sender.flood_until_at is not None
+        people = range(1, 41)
+        for chat in people:
+            await rig.join(chat, "lebanon")
+        await rig.publish(rig.alert("L1. A line"))
+        await crash(rig, sender, 1)
+        await moved(rig, clock, 10.0)
+        assert sender.flooded == 1, "one more refusal proves that it is everybody's wait"
+        assert {chat for _, chat, _ in sender.arrived} == {*people, 41}
+
+
 async def test_another_replica_takes_over_and_the_late_answer_of_the_first_changes_nothing(valkey: str) -> None:
     stuck = StuckSender()
     async with delivery_rig(valkey, sender=stuck) as first, FakeBotApi() as api:
