@@ -21,7 +21,7 @@ OURS = {"bot.ops.log", "bot.ops.clock", "bot.ops.loops"}
 EDGES = {"deliver": {"courier", "serving", "channels", "operators", "trouble"}}
 PURE_ROOMS = ("dedupe", "classify", "deliver", "text", "model", "ports")
 PURE_FILES = (
-    *("decide.py", "pipeline/fold.py", "pipeline/pending.py", "pipeline/replay.py"),
+    *("decide.py", "pipeline/fold.py", "pipeline/pending.py", "pipeline/recent.py", "pipeline/replay.py"),
     *("scrape/window.py", "scrape/schedule.py", "scrape/states.py", "scrape/record.py", "scrape/retyped.py"),
 )
 

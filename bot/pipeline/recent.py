@@ -1,4 +1,4 @@
-"""Lines that were committed lately: a Redis that fails over may have lost its last seconds, and is offered them again.
+"""Lines committed lately: a Redis that fails over may have lost its last seconds, and is offered them again.
 
 A ticker rolls on within minutes, so the page alone would not bring them back. Pure.
 """

@@ -15,7 +15,7 @@ from bot.classify.lines import Line
 from bot.classify.place import Placer
 from bot.decide import KNOWN_AT_FIRST_POLL, Offer, alert_of, decide, late
 from bot.dedupe.memory import Memory
-from bot.model.news import Alert, Decision, Headline, Told
+from bot.model.news import Alert, Decision, Told
 from bot.model.region import RegionGraph
 from bot.ops.clock import Clock
 from bot.pipeline.context import LASTS, Context

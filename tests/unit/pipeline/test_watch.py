@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -143,6 +144,26 @@ async def test_what_does_not_fit_while_redis_is_away_is_counted(watched: Watched
     watched.bank.between.before.clear()
     await watched.step()
     assert await watched.told() == list(NEWS), "the last window still shows them all"
+
+
+async def test_what_a_failed_over_redis_lost_is_offered_again_though_the_page_stands_still(
+    watched: Watched,
+) -> None:
+    await watched.step()
+    client: Any = watched.bank.store.connection.client
+    keys = await client.keys("*")
+    before = {key: await client.dump(key) for key in keys}
+    watched.site.push(NEWS[0])
+    await watched.step()
+    assert await watched.told() == [NEWS[0]]
+    await client.flushall()
+    for key, packed in before.items():
+        await client.restore(key, 0, packed)
+    assert await watched.told() == []
+    watched.bank.river.forget()
+    await watched.step()
+    assert await watched.told() == [NEWS[0]]
+    assert not watched.bank.river.owes(watched.source.name)
 
 
 async def test_adrift_it_polls_and_commits_nothing(watched: Watched) -> None:
