@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.config.toml_file import NoticeTable, SourceTable
 from bot.ops.secret import Secret
-from bot.scrape.settings import NoticeAfter, SourceSettings
+from bot.scrape.settings import READY_MADE, NoticeAfter, SourceSettings
 
 
 def source_of(table: SourceTable) -> SourceSettings:
@@ -31,7 +31,15 @@ def source_of(table: SourceTable) -> SourceSettings:
         deadline=timedelta(seconds=table.deadline_s),
         parse_deadline=timedelta(seconds=table.parse_deadline_s),
         notice_after=_notice_after(table.notice),
+        untried=_is_untried(table),
     )
+
+
+def _is_untried(table: SourceTable) -> bool:
+    """Whether the page and how it is read are still those of a preset that was never tried."""
+    known = READY_MADE.get(table.preset or "")
+    same = known is not None and table.url == known.url and table.selector is None
+    return same and known is not None and known.untried
 
 
 def _notice_after(table: NoticeTable) -> NoticeAfter:

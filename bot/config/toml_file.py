@@ -9,7 +9,17 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from bot.scrape.settings import READY_MADE
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
@@ -68,8 +78,9 @@ class NoticeTable(Table):
 
 
 class SourceTable(Table):
-    """[[source]]: one ticker to watch."""
+    """[[source]]: one ticker to watch. What a `preset` says holds where the table says nothing."""
 
+    preset: Literal["almayadeen-en", "almayadeen-ar", "almayadeen-es"] | None = None
     name: Name
     url: Address
     title: str = Field("", max_length=60)
@@ -91,6 +102,15 @@ class SourceTable(Table):
     deadline_s: float = Field(15, ge=1, le=120)
     parse_deadline_s: float = Field(2, ge=0.1, le=30)
     notice: NoticeTable = NoticeTable()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_preset(cls, written: object) -> object:
+        known = READY_MADE.get(str(written.get("preset"))) if isinstance(written, dict) else None
+        if not isinstance(written, dict) or known is None:
+            return written
+        said = {"name": known.name, "url": known.url, "title": known.title, "lang": known.lang}
+        return {**said, "labels": list(known.labels), **written}
 
 
 class QuietTable(Table):

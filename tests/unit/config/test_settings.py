@@ -11,6 +11,7 @@ from bot.config.environment import VARIABLES
 from bot.config.problems import SettingsError
 from bot.config.settings import Settings, load
 from bot.model.chat import ChatKey
+from bot.scrape.settings import READY_MADE
 
 TOKEN = "7000000001:AAF0p8Q2rZxk3T1sVbYcNdEeGhIjKlMnOpQ"
 GOOD = """
@@ -184,6 +185,25 @@ def test_each_mistake_in_the_file_is_named_with_where_it_stands(
     (found,) = problems(tmp_path, toml)
     assert where in found
     assert said in found
+
+
+@pytest.mark.parametrize("preset", READY_MADE)
+def test_a_preset_is_used_by_its_name_and_marked_as_untried(tmp_path: Path, preset: str) -> None:
+    toml = f'[[source]]\npreset = "{preset}"\n[[source]]\npreset = "{preset}"\nname = "mine"\nevery_s = 30\n'
+    as_it_is, mine = loaded(tmp_path, toml).sources
+    assert as_it_is == READY_MADE[preset]
+    assert as_it_is.untried
+    assert (mine.name, mine.url, mine.every) == ("mine", READY_MADE[preset].url, timedelta(seconds=30))
+    assert mine.labels == READY_MADE[preset].labels
+    assert "sources[1].untried = True" in "\n".join(effective(open_rooms(tmp_path)))
+    tried = loaded(tmp_path, f'[[source]]\npreset = "{preset}"\nselector = ".strip li"\n').sources[0]
+    assert not tried.untried
+
+
+def test_a_preset_that_is_none_is_named(tmp_path: Path) -> None:
+    found = "\n".join(problems(tmp_path, '[[source]]\npreset = "almayadin"\n'))
+    assert "preset: 'almayadin'" in found
+    assert "almayadeen-en" in found
 
 
 def test_two_sources_of_one_name(tmp_path: Path) -> None:
