@@ -27,7 +27,8 @@ from bot.ports.chatroom import Members
 from bot.ports.chats import ChatStore
 from bot.ports.desk import Desk
 
-# Rights change seldom, and a menu is pressed many times in a row.
+# Rights change seldom, and a menu is pressed many times in a row. They are kept in memory alone: who was dismissed
+# may go on for a minute, and after a restart Telegram is simply asked again.
 RIGHTS_LAST_S = 60.0
 MOST_RIGHTS = 5_000
 

@@ -29,7 +29,12 @@ class _Bucket:
 
 
 class FloodGate:
-    """A token bucket for each person of each chat: `flood_burst` at once, `flood_per_minute` lasting."""
+    """A token bucket for each person of each chat: `flood_burst` at once, `flood_per_minute` lasting.
+
+    It lives in memory on purpose. Only the holder of the listener's lease answers, so there is one. A restart
+    forgives a flood that is under way, which costs a few answers and a warning; a bucket in Redis would cost
+    every command of everybody a round trip.
+    """
 
     def __init__(self, settings: CommandSettings) -> None:
         self._settings = settings

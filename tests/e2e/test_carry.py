@@ -109,7 +109,7 @@ async def test_a_wrong_line_is_named_and_nothing_is_taken_up(folders: tuple[Path
     here, _ = folders
     wrong = GOOD.replace('"private"', '"forum"')
     code, said, complaints = await _tocsin(here, "import", "-", data=f"{GOOD}\n\n\n{wrong}\n{GOOD}\n".encode())
-    assert (code, said) == (2, "")
+    assert (code, said) == (1, "")
     assert "line 4: ValueError: 'forum' is not a valid ChatKind" in complaints
     assert "Traceback" not in complaints
     async with await open_embedded(here / "data") as store:
