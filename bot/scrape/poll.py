@@ -3,8 +3,9 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
-from bot.ports.errors import SourceBroken
+from bot.ports.errors import SourceBroken, SourceError
 from bot.scrape.bodies import has_end
 from bot.scrape.fetch import Answer, Fetcher
 from bot.scrape.readers import Readers
@@ -13,12 +14,15 @@ from bot.scrape.record import Record, Snapshot, Validators
 from bot.scrape.settings import SourceSettings
 from bot.scrape.sites.found import Ask, Found, Hint, Sight
 
+# A page with fewer links to others does not show whether its site moves.
+LINKS_ENOUGH = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Polled:
     """What a poll brought. `snapshot` None: the page is as it was, nothing to fold in but the moment.
 
-    `found`: what the reading says, for diagnosis; None when nothing was read. `links`: the page's other links
+    `found`: what the reading says, for diagnosis; None when nothing was read. `links`: to other pages of the site
     where they were asked for. `fresh_for`, `crawl_delay`: what the site says of when to come again.
     """
 
@@ -57,11 +61,26 @@ class Poller:
         found = await self._read(answer, links)
         if found.sight is Sight.BROKEN:
             raise SourceBroken(found.note or "the ticker could not be found")
+        elsewhere = await self._links(found) if links else None
         told = Validators(answer.validators.etag, answer.validators.modified, self._stands_for)
         snapshot = Snapshot(found.lines, answer.at, told)
-        return Polled(
-            answer.at, snapshot, found, found.links if links else None, answer.fresh_for, answer.crawl_delay
-        )
+        return Polled(answer.at, snapshot, found, elsewhere, answer.fresh_for, answer.crawl_delay)
+
+    async def _links(self, found: Found) -> tuple[str, ...] | None:
+        """Addresses of the site's other pages: those on this page, or on the front page where this one has few.
+
+        None when the front page cannot be had: then nobody knows whether the site moves.
+        """
+        front = front_page(self.settings)
+        if len(found.links) >= LINKS_ENOUGH or front is None:
+            return found.links
+        try:
+            answer = await self._fetcher.fetch(front)
+            page = Page(answer.body, answer.content_type, answer.announced)
+            read = await self._readers.read(page, ask_of(front, answer.url, links=True), front.parse_deadline)
+        except SourceError:
+            return None
+        return read.links
 
     async def _read(self, answer: Answer, links: bool) -> Found:
         came = Page(answer.body, answer.content_type, answer.announced)
@@ -77,6 +96,14 @@ class Poller:
         if found.lines and (found.selector or found.label):
             self._hint = Hint(found.selector, tuple(line.text for line in found.lines), found.label)
         return found
+
+
+def front_page(settings: SourceSettings) -> SourceSettings | None:
+    """How to ask for the front page of a source's site; None when the source is that page."""
+    parts = urlsplit(settings.url)
+    if parts.path in ("", "/") and not parts.query and settings.kind == "ticker":
+        return None
+    return replace(settings, url=f"{parts.scheme}://{parts.netloc}/", kind="ticker", selector=None)
 
 
 def ask_of(settings: SourceSettings, url: str, hint: Hint | None = None, *, links: bool = False) -> Ask:

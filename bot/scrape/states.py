@@ -82,8 +82,9 @@ LINKS_MOST = 2_000
 
 
 def wants_links(health: Health, now: datetime, settings: SourceSettings) -> bool:
-    """Whether the next poll should collect the page's other links too, to tell frozen from quiet."""
-    if health.moved_at is None or settings.kind != "ticker":
+    """Whether the next poll should collect links to the site's other pages too, to tell frozen from quiet."""
+    if health.moved_at is None or settings.kind == "telegram":
+        # A channel's preview stands among those of everybody else's channels.
         return False
     still = now - health.moved_at
     due = health.links_at is None or now - health.links_at >= LINKS_EVERY

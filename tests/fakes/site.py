@@ -88,6 +88,7 @@ class TickerSite:
         self.headers: dict[str, str] = {}
         self.location = "/"
         self.body: bytes | None = None
+        self.bodies: dict[str, bytes] = {}
         self.content_type = "text/html; charset=utf-8"
         self.requests: list[Asked] = []
         self.in_flight = 0
@@ -191,7 +192,7 @@ class TickerSite:
                 return None
 
     def _shown(self, request: web.Request) -> web.Response:
-        body = self.page()
+        body = self.bodies.get(request.path) or self.page()
         tag = f'"{hashlib.blake2b(body, digest_size=8).hexdigest()}"'
         headers = {"Content-Type": self.content_type, **self.headers}
         if self.mode is not Mode.NO_VALIDATORS:

@@ -121,6 +121,25 @@ async def test_a_frozen_ticker_is_recognised_once_the_site_has_moved_on(watch: W
     assert [notice.state for notice in watch.notices] == [State.FROZEN]
 
 
+async def test_a_frozen_source_without_links_of_its_own_is_told_by_the_front_page(watch: Watch) -> None:
+    """A bare ticker: the links that move are on the site's front page, which is asked for now and then."""
+    after = replace(
+        watch.poller.settings.notice_after, frozen=timedelta(minutes=40), frozen_links=4, quiet=timedelta(hours=5)
+    )
+    site = watch.site
+    watch.poller.settings = replace(watch.poller.settings, url=f"{site.url}ticker", notice_after=after)
+    ticker = "<b>BREAKING</b><ul>" + "".join(f"<li>{line}</li>" for line in ENGLISH[:4]) + "</ul></body>"
+    site.bodies["/ticker"] = f"<html><body>{ticker}</html>".encode()
+    states: list[State] = []
+    for n in range(150):
+        fresh = "".join(f"<a href='/fresh/{each}'>x</a>" for each in range(n // 10))
+        site.body = f"<html><body><h1>Harbour</h1>{fresh}</body></html>".encode()
+        states.append(await watch.poll())
+    assert states.index(State.FROZEN) <= 120 + 3
+    assert [notice.state for notice in watch.notices] == [State.FROZEN]
+    assert sum(asked.path == "/" for asked in site.requests) <= 6
+
+
 async def test_a_quiet_night_raises_nothing(watch: Watch) -> None:
     """Eight hours without a line; the rest of the page hardly moves. Nobody is told."""
     settings = replace(watch.poller.settings, every=timedelta(minutes=2))
