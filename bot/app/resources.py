@@ -80,7 +80,7 @@ async def open_resources(rooms: Rooms, console: Console) -> AsyncIterator[Resour
 async def store_of(environment: Environment) -> Store:
     """The store that the environment names, else the embedded one, started or adopted. Raises StoreError."""
     if environment.redis_url is not None:
-        return open_store(environment.redis_url)
+        return open_store(environment.redis_url, wanted=environment.redis_confirm)
     return await open_embedded(environment.data_dir)
 
 

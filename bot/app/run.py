@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from rich.console import Console
 
+from bot.app.confirming import Confirming
 from bot.app.desk import ProgramDesk
 from bot.app.listening import listening
 from bot.app.pulse import Pulse
@@ -241,6 +242,7 @@ class _Program:
             Loop("channels", channels.step, limit_s=120.0, known=outside),
             Loop("board", self.sightings.show, limit_s=30.0, known=outside),
             Loop("notices", self._flush_notices, limit_s=30.0, known=outside),
+            *self._confirming(),
         ]
 
     async def _follow(self) -> float:
@@ -248,6 +250,13 @@ class _Program:
         if not self.resources.tenures[Role.WATCHER].held:
             await self.river.follow()
         return FOLLOW_S
+
+    def _confirming(self) -> Sequence[Loop]:
+        durability, now = self.resources.store.durability, self.resources.clock.now()
+        if not durability.asked:
+            return ()
+        confirming = Confirming(durability, self.river.recent, self.operators, now)
+        return (Loop("confirming", confirming.step, limit_s=20.0),)
 
     async def _flush_notices(self) -> float:
         await self.operators.flush()

@@ -13,6 +13,7 @@ from bot.config.problems import Problem, shortened
 from bot.ops.addresses import is_loopback
 from bot.ops.secret import Secret
 from bot.store.addresses import FILES, problem_with, without_password
+from bot.store.durability import Wanted
 
 PREFIX = "TOCSIN_"
 VARIABLES: Mapping[str, str] = {
@@ -22,6 +23,7 @@ VARIABLES: Mapping[str, str] = {
     "TOCSIN_TELEGRAM_PROXY": "proxy for Telegram, http://[USER:PASSWORD@]HOST:PORT",
     "TOCSIN_TELEGRAM_WEBHOOK_URL": "public https address of this bot; set: webhooks instead of long polling",
     "TOCSIN_REDIS_URL": "address of Redis or Valkey, with Sentinel or Cluster too; unset: the embedded server",
+    "TOCSIN_REDIS_CONFIRM": "what Redis must confirm of a commit: none, replicas=N, disk, or disk,replicas=N",
     "TOCSIN_DATA_DIR": "folder for the embedded server's files and the replica's identity",
     "TOCSIN_HTTP_ADDRESS": "HOST:PORT of the health endpoint and the status page",
     "TOCSIN_HTTP_TOKEN": "bearer token for the status page and the metrics",
@@ -47,6 +49,7 @@ class Environment:
     proxy: Secret | None
     webhook_url: str | None
     redis_url: Secret | None
+    redis_confirm: Wanted
     data_dir: Path
     http_host: str
     http_port: int
@@ -101,6 +104,7 @@ def parse_environment(
         proxy=_proxy(values, problems),
         webhook_url=_webhook(values, problems),
         redis_url=_redis_url(values, problems),
+        redis_confirm=_redis_confirm(values, problems),
         data_dir=_data_dir(values, folder, problems),
         http_host=host,
         http_port=port,
@@ -186,6 +190,18 @@ def _redis_url(values: Mapping[str, str], problems: list[Problem]) -> Secret | N
             wrong = f"there is no such file: {option} names certificates or a key in PEM"
             problems.append(Problem(f"TOCSIN_REDIS_URL, {option}", shortened(path), wrong))
     return Secret(text)
+
+
+def _redis_confirm(values: Mapping[str, str], problems: list[Problem]) -> Wanted:
+    name, text = "TOCSIN_REDIS_CONFIRM", values.get("TOCSIN_REDIS_CONFIRM", "none")
+    wanted = Wanted.parse(text)
+    if wanted is None:
+        problems.append(Problem(name, shortened(text), "one of none, replicas=N (1 to 99), disk, disk,replicas=N"))
+    elif wanted.replicas and "TOCSIN_REDIS_URL" not in values:
+        problems.append(
+            Problem(name, shortened(text), "the embedded server has no replicas; set TOCSIN_REDIS_URL")
+        )
+    return wanted or Wanted()
 
 
 def _data_dir(values: Mapping[str, str], folder: Path, problems: list[Problem]) -> Path:

@@ -40,10 +40,8 @@ class Recent:
 
     def trim(self, now: datetime) -> None:
         """Let go of what is old, and confirmed where that is asked for."""
-        until = now - KEPT
-        if self.confirmed_at is not None:
-            until = min(until, self.confirmed_at)
-        while self._lines and self._lines[0][2] < until:
+        old, confirmed = now - KEPT, self.confirmed_at
+        while self._lines and (at := self._lines[0][2]) < old and (confirmed is None or at <= confirmed):
             self._lines.popleft()
 
     def lost(self, source: str, known: Container[str]) -> list[Headline]:

@@ -9,6 +9,7 @@ from bot.ops.secret import Secret
 from bot.ports.broadcasts import BroadcastStore
 from bot.ports.chats import ChatStore, InboxStore
 from bot.ports.couriers import CourierStore
+from bot.ports.durability import Durability
 from bot.ports.sources import SourceBoard
 from bot.ports.switch import Switch
 from bot.ports.watching import Leases, Log, Probe, WatcherStore
@@ -16,6 +17,7 @@ from bot.store.broadcasts import RedisBroadcastStore
 from bot.store.chats import RedisChatStore
 from bot.store.connection import Connection
 from bot.store.couriers import RedisCourierStore
+from bot.store.durability import NOTHING, RedisDurability, Wanted
 from bot.store.embedded import EmbeddedServer, start_embedded
 from bot.store.inbox import RedisInboxStore
 from bot.store.keys import PREFIX, Keys
@@ -28,7 +30,7 @@ from bot.store.watching import RedisLog, RedisWatcherStore
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The ten ports over one connection. `async with` closes it, and stops the embedded server if it is ours."""
+    """All ports over one connection. `async with` closes it, and stops the embedded server if it is ours."""
 
     leases: Leases
     watcher: WatcherStore
@@ -40,6 +42,7 @@ class Store:
     switch: Switch
     broadcasts: BroadcastStore
     sources: SourceBoard
+    durability: Durability
     connection: Connection
     server: EmbeddedServer | None = None
 
@@ -68,9 +71,17 @@ class Store:
 
 
 def open_store(
-    url: str | Secret, *, prefix: str = PREFIX, timeout_s: float = 5.0, server: EmbeddedServer | None = None
+    url: str | Secret,
+    *,
+    prefix: str = PREFIX,
+    timeout_s: float = 5.0,
+    server: EmbeddedServer | None = None,
+    wanted: Wanted = NOTHING,
 ) -> Store:
-    """Connects at the first question, not yet. Raises StoreError when the address cannot be understood."""
+    """Connects at the first question, not yet. Raises StoreError when the address cannot be understood.
+
+    `wanted`: where a commit must have arrived before its lines are forgotten.
+    """
     connection = Connection(Secret(url) if isinstance(url, str) else url, Keys(prefix), timeout_s)
     return Store(
         leases=LeaseKeeper(connection),
@@ -83,6 +94,7 @@ def open_store(
         switch=RedisSwitch(connection),
         broadcasts=RedisBroadcastStore(connection),
         sources=RedisSourceBoard(connection),
+        durability=RedisDurability(connection, wanted),
         connection=connection,
         server=server,
     )

@@ -39,7 +39,7 @@ async def until(true: Callable[[], Awaitable[object]]) -> None:
 
 
 @asynccontextmanager
-async def _pair(folder: Path, stack: AsyncExitStack) -> AsyncIterator[tuple[ValkeyProcess, ValkeyProcess]]:
+async def pair(folder: Path, stack: AsyncExitStack) -> AsyncIterator[tuple[ValkeyProcess, ValkeyProcess]]:
     """A primary and its replica, in step."""
     first = await stack.enter_async_context(valkey_process(folder / "1"))
     second = await stack.enter_async_context(
@@ -52,7 +52,7 @@ async def _pair(folder: Path, stack: AsyncExitStack) -> AsyncIterator[tuple[Valk
 
 async def test_sentinels_lead_from_a_killed_primary_to_its_replica(tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
-        first, second = await stack.enter_async_context(_pair(tmp_path, stack))
+        first, second = await stack.enter_async_context(pair(tmp_path, stack))
         sentinel = await stack.enter_async_context(sentinel_process(tmp_path / "s", first))
         # The first one named answers nothing at all; the second is the one that works.
         deaf = await stack.enter_async_context(sentinel_process(tmp_path / "deaf", first, 9))
@@ -78,7 +78,7 @@ async def test_sentinels_lead_from_a_killed_primary_to_its_replica(tmp_path: Pat
 
 async def test_a_demoted_primary_is_left(tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
-        first, second = await stack.enter_async_context(_pair(tmp_path, stack))
+        first, second = await stack.enter_async_context(pair(tmp_path, stack))
         sentinel = await stack.enter_async_context(sentinel_process(tmp_path / "s", first))
         store = await stack.enter_async_context(open_store(f"redis+sentinel://127.0.0.1:{sentinel.port}/main"))
         await goes_on(store)

@@ -29,12 +29,12 @@ def test_lines_of_the_last_minutes_are_offered_if_they_are_not_known() -> None:
 
 def test_what_is_not_confirmed_stays() -> None:
     recent = Recent()
-    recent.confirmed_at = NOW
+    recent.confirmed_at = NOW - MINUTE
     for number in range(3):
         recent.add(f"r{number}", line(number), NOW + number * MINUTE)
     recent.trim(NOW + 9 * KEPT)
     assert recent.lost("a", ()) == [line(0), line(1), line(2)]
-    recent.confirmed_at = NOW + 2 * MINUTE
+    recent.confirmed_at = NOW + MINUTE
     recent.trim(NOW + 9 * KEPT)
     assert recent.lost("a", ()) == [line(2)]
 
