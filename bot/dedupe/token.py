@@ -63,7 +63,7 @@ class Token:
 
 
 @lru_cache(maxsize=32768)
-def standing(token: Token, *, spot: bool = False, inside: bool = False, agent: bool = False, glued: bool) -> Token:
+def standing(token: Token, spot: bool, inside: bool, agent: bool, glued: bool) -> Token:
     """The name, standing where a place stands, where the news happens, or where who did it stands."""
     return replace(token, spot=spot, inside=inside, agent=agent, glued=glued)
 

@@ -8,8 +8,10 @@ from bot.dedupe.vocabulary import Sort, vocabulary
 from bot.dedupe.weights import frequency, is_known
 from bot.text.fold import folded, plain
 
+# A word from its first letter on, "U.S." and "a.m." among them; a figure; a percent sign.
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.)+(?:[^\W\d_](?![^\W\d_])\.?|(?<=\.[^\W\d_]\.))|\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:'[^\W_]+)*|%"
+    r"[^\W\d_](?:\.(?:[^\W\d_]\.)*(?:[^\W\d_](?![^\W\d_])\.?|(?<=\.[^\W\d_]\.))|[^\W_]*(?:'[^\W_]+)*)"
+    r"|\d+(?:[.,]\d+)*|%"
 )
 _COMPASS = re.compile(r"(?<![.\w])([NSEW])\.\s?(?=[A-Z][A-Za-z])")
 _COMPASS_NAMES = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
@@ -40,12 +42,22 @@ class Word(NamedTuple):
 
 def readable(text: str) -> str:
     """Hashtags and compass points written out: "#GazaCity" -> "Gaza City", "N.Korea" -> "North Korea"."""
-    text = _COMPASS.sub(lambda found: _COMPASS_NAMES[found[1]], _VOWEL_SIGNS.sub("", plain(text)))
-    if not is_shouted(text):
+    text = plain(text)
+    if not text.isascii():
+        text = _VOWEL_SIGNS.sub("", text)
+    if "." in text:
+        text = _COMPASS.sub(lambda found: _COMPASS_NAMES[found[1]], text)
+    if any(sign in text for sign in _short_signs()) and not is_shouted(text):
         text = _short_forms().sub(lambda found: vocabulary("en").written_out[found[0]], text)
     if "#" in text:
         text = _CAMEL.sub(lambda found: _HUMP.sub(" ", found[1]).replace("_", " "), text)
     return text
+
+
+@lru_cache(maxsize=1)
+def _short_signs() -> tuple[str, ...]:
+    """What a text with a short form holds: a stop, or the form itself where it has none."""
+    return (".", *(form for form in vocabulary("en").written_out if "." not in form))
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +80,8 @@ def cut(text: str) -> tuple[Word, ...]:
         listed = between != " " and between.strip() in _LISTING
         opens = between != " " and _OPENING.search(between) is not None
         last = end
-        made += [Word(form, start, end, raw[0].isupper(), listed, opens) for form in _forms(raw)]
+        capital = raw[0].isupper()
+        made += [Word(form, start, end, capital, listed, opens) for form in _forms(raw)]
     return tuple(made)
 
 
@@ -95,6 +108,7 @@ def _forms(raw: str) -> tuple[str, ...]:
     return (form,) if form else ()
 
 
+@lru_cache(maxsize=16)
 def is_shouted(text: str) -> bool:
     """Whether capitals tell nothing, because nearly all letters are."""
     upper = sum(map(str.isupper, text))

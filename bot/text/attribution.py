@@ -234,10 +234,12 @@ def _saying() -> re.Pattern[str]:
 def _take_found_tail(parts: _Parts, found: re.Match[str], *, sure: bool, glued: bool) -> bool:
     who = (found.groupdict().get("who") or found.groupdict().get("by") or "").strip(" .")
     rest = parts.body[: found.start()].rstrip(" ,|-")
+    if len(rest.split()) < 2 or len(who.split()) > 9:
+        return False
     tellers = _tellers(re.sub(r"^sources?:\s*", "", who, flags=re.IGNORECASE))
     if sure and (not tellers or "@" in found[0]):
         tellers = [Teller(Role.OUTLET, who)]
-    if not tellers or len(rest.split()) < 2 or len(who.split()) > 9:
+    if not tellers:
         return False
     named = [one for one in tellers if one.role is Role.SPEAKER]
     if named and (glued or len(who.split()) >= len(rest.split()) or _tellers(rest)):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _QUOTES = str.maketrans(
     {
@@ -30,6 +31,8 @@ _ARABIC = str.maketrans(
         "ـ": None,
     }
 )
+# Words come again and again, lines do not.
+_SHORT = 20
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\u061c]")
 _SPACE = re.compile(r"\s+")
 
@@ -48,11 +51,22 @@ def translated(text: str) -> str:
 
 def plain(text: str) -> str:
     """Case kept; quotes, dashes, dots, digits, width and white space made alike; what is invisible dropped."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split())
     return _SPACE.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES))).strip()
 
 
 def folded(text: str) -> str:
     """`plain`, casefolded, without accents and Arabic vowel signs, Arabic letters in their common form."""
+    return _folded_word(text) if len(text) <= _SHORT else _fold(text)
+
+
+@lru_cache(maxsize=65536)
+def _folded_word(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().split())
     spread = unicodedata.normalize("NFD", plain(text).casefold().translate(_ARABIC))

@@ -1,0 +1,211 @@
+"""The words of a text read one after the other: phrases, places, figures, and what stands around a name. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.dedupe import weights
+from bot.dedupe.figures import number_at
+from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, phrased, placed, plain, standing
+from bot.dedupe.vocabulary import Sort, Vocabulary, vocabulary
+from bot.dedupe.words import Word, is_shouted
+from bot.model.news import Mention
+from bot.ports.places import PlaceFinder
+
+_SILENT = frozenset((Sort.FILLER, Sort.REPORTING))
+_ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las"))
+_OF = frozenset(("of", "de"))
+# "to" after a word of purpose comes and goes with that word.
+_BOUND = Token("will", "to", Sort.FUTURE, 1.0, slight=True)
+_FILLER = Token("", "", Sort.FILLER, 1.0)
+
+
+def tokens_of(
+    shown: str, words: tuple[Word, ...], lang: str, finder: PlaceFinder | None, *, is_name: bool = False
+) -> tuple[Token, ...]:
+    """The telling words of a text, in order. `is_name`: it is the name of who speaks."""
+    if not words:
+        return ()
+    shouted = is_shouted(shown)
+    places = {} if finder is None else {mention.start: mention for mention in finder.mentions(shown)}
+    reading = _Reading(words, lang, vocabulary(lang), places, shouted=shouted, is_name=is_name)
+    made: list[Token] = []
+    ended = position = 0
+    while position < len(words):
+        word, after = words[position], position + 1
+        if word.start not in places and _is_alone(word.form, lang):
+            token = lexeme(word.form, lang, (word.capital or is_name) and reading.names(position))
+        else:
+            token, after = _next(reading, position)
+        if token.sort not in _SILENT:
+            beside = bool(made) and ended == position and not word.after_comma
+            follows = beside and made[-1].sort is Sort.PLACE
+            if follows and is_settlement(word.form, lang):
+                position = after
+                continue
+            if token.name:
+                token = reading.standing(token, position, follows=follows, glued=beside)
+            made.append(token)
+            ended = after
+        position = after
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The words of a text being read, and what holds for all of them."""
+
+    words: tuple[Word, ...]
+    lang: str
+    meaning: Vocabulary
+    places: Mapping[int, Mention]
+    shouted: bool
+    is_name: bool
+
+    def capital(self, position: int) -> bool:
+        """Whether the word has a capital that tells something, and stands in no list."""
+        word = self.words[position]
+        return word.capital and not self.shouted and not word.after_comma
+
+    def names(self, position: int) -> bool:
+        """Whether the word's capital makes it a name: the first word of a sentence has one anyway."""
+        word = self.words[position]
+        if self.is_name and self.lang == "ar":
+            return word.form not in self.meaning.entries
+        if not word.capital or self.shouted:
+            return False
+        if word.opens and position > 0:
+            return not is_listed(word.form, self.lang)
+        return position > 0 or self.is_name
+
+    def standing(self, token: Token, position: int, *, follows: bool, glued: bool) -> Token:
+        """The name with what the word before it makes of it. `follows`: a place stands before."""
+        if follows and self.capital(position):
+            return standing(token, True, False, False, glued)
+        word = self._leading(position)
+        meaning = self.meaning
+        spot, agent = word in meaning.locatives, word in meaning.agents
+        if not (spot or agent or glued):
+            return token
+        return standing(token, spot, word in meaning.inside, agent, glued)
+
+    def _leading(self, position: int) -> str:
+        """The word of place or of doing before a name, directly or before articles and capitals; else ""."""
+        meaning = self.meaning
+        for before in range(position - 1, max(-1, position - 4), -1):
+            form = self.words[before].form
+            if form in meaning.locatives or form in meaning.agents:
+                return form
+            is_between = self.words[before].capital or form in _ARTICLES
+            if not is_between or self.words[position].after_comma:
+                return ""
+        return ""
+
+    def is_kind(self, position: int) -> bool:
+        """Whether the word only says what kind of place the name after it is: "the town of Houla"."""
+        if not is_settlement(self.words[position].form, self.lang):
+            return False
+        after = position + 1
+        if after < len(self.words) and self.words[after].form in _OF:
+            after += 1
+        if after >= len(self.words) or self.words[after].after_comma:
+            return False
+        word = self.words[after]
+        if word.start in self.places or (word.capital and not self.shouted):
+            return True
+        known = self.meaning.entries.get(word.form)
+        return known is not None and known.sort is Sort.PLACE
+
+
+def _next(reading: _Reading, position: int) -> tuple[Token, int]:
+    words, lang = reading.words, reading.lang
+    word = words[position]
+    place = reading.places.get(word.start)
+    phrase = _phrase(words, position, lang)
+    if phrase:
+        return phrase
+    if place and not _is_compass(words, position, place, lang):
+        return _place(words, position, place, lang)
+    number = number_at(words, position, lang)
+    if number:
+        return (_FILLER, number[1]) if _counts_again(words, position, lang) else number
+    return _single(reading, position), position + 1
+
+
+@lru_cache(maxsize=65536)
+def _is_alone(form: str, lang: str) -> bool:
+    """Whether the word means what it means whatever stands around it: most words do."""
+    meaning = vocabulary(lang)
+    return not (
+        form in meaning.phrases
+        or form in meaning.numbers
+        or form in meaning.ordinals
+        or form in meaning.capitals
+        or form[0].isdigit()
+        or form in ("to", "us")
+        or is_settlement(form, lang)
+    )
+
+
+def _single(reading: _Reading, position: int) -> Token:
+    words, lang = reading.words, reading.lang
+    word = words[position]
+    has_capital = word.capital or reading.shouted
+    if word.form == "to" and not _before_verb(words, position, shouted=reading.shouted):
+        return _FILLER
+    if word.form == "to" and position and words[position - 1].form in reading.meaning.purposes:
+        return _BOUND
+    if reading.is_kind(position) or (word.form == "us" and not has_capital):
+        return _FILLER
+    if word.form in reading.meaning.capitals and not has_capital:
+        return plain(word.form, lang)
+    return lexeme(word.form, lang, reading.names(position))
+
+
+def _counts_again(words: tuple[Word, ...], position: int, lang: str) -> bool:
+    """Whether an Arabic "two" stands after a word that says so by its form: "جنديين اثنين"."""
+    if lang != "ar" or not position or vocabulary("ar").numbers.get(words[position].form) != 2:
+        return False
+    return words[position - 1].form.endswith(("ين", "ان"))
+
+
+def _phrase(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token, int] | None:
+    for parts, entry in vocabulary(lang).phrases.get(words[position].form, ()):
+        end = position + len(parts)
+        if end <= len(words) and all(words[position + at].form == part for at, part in enumerate(parts)):
+            return phrased(parts, entry, lang, words[position].capital), end
+    return None
+
+
+def _is_compass(words: tuple[Word, ...], position: int, place: Mention, lang: str) -> bool:
+    """ "South Lebanon" and "southern Lebanon" are one: the direction and the country are read apart."""
+    first = vocabulary(lang).entries.get(words[position].form)
+    if not first or first.sort is not Sort.DIRECTION or position + 1 >= len(words):
+        return False
+    second = vocabulary(lang).entries.get(words[position + 1].form)
+    return second is not None and second.sort is Sort.PLACE and words[position + 1].end >= place.end
+
+
+def _place(words: tuple[Word, ...], position: int, place: Mention, lang: str) -> tuple[Token, int]:
+    end = position
+    while end < len(words) and words[end].start < place.end:
+        end += 1
+    known = vocabulary(lang).entries.get(words[position].form)
+    if known and known.sort is Sort.PLACE and end == position + 1:
+        return lexeme(words[position].form, lang, True), end
+    forms = tuple(word.form for word in words[position:end])
+    return placed(place.key, place.region, place.is_country, forms, lang), end
+
+
+def _before_verb(words: tuple[Word, ...], position: int, *, shouted: bool) -> bool:
+    """Whether "to" stands before a verb, as of what is to come: the dictionary knows the word with -ing."""
+    if position + 1 >= len(words):
+        return False
+    word = words[position + 1]
+    if (word.capital and not shouted) or not word.form.isalpha():
+        return False
+    form = word.form
+    return not weights.is_known(form, "en") or any(
+        weights.is_known(one, "en")
+        for one in (f"{form}ing", f"{form[:-1]}ing" if form[-1] == "e" else f"{form}{form[-1]}ing")
+    )
