@@ -100,6 +100,8 @@ async def _ears(resources: Resources, token: Secret, stopping: asyncio.Event, st
             inbox=resources.store.inbox,
             hold=hold,
             heard=heard.set,
+            clock=resources.clock,
+            token_now=lambda: token_now(environment),
         )
         return _Ears(hook.bot_id, hook.step, heard, asyncio.Event(), (hook.path, hook.take))
     listener = Listener(

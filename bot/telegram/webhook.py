@@ -14,11 +14,14 @@ from urllib.parse import urlencode, urlsplit
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
+from bot.ops.clock import Clock
 from bot.ops.log import logger
 from bot.ops.secret import Secret
 from bot.ports.chats import InboxStore
 from bot.ports.errors import StoreError
 from bot.telegram.hold import Hold
+from bot.telegram.listener import bot_number
+from bot.telegram.transport import AiohttpRequest
 from bot.telegram.updates import ALLOWED
 
 log = logger(__name__)
@@ -26,11 +29,16 @@ log = logger(__name__)
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 AGAIN_S = 3600.0
 RETRY_S = 15.0
+"""Between two tries, and between two looks at whether the token was replaced."""
 IDLE_S = 0.5
 
 
 class WebhookListener:
-    """`step` is a loop's step: keeps the webhook set while the role is ours. `take` answers one call."""
+    """`step` is a loop's step: keeps the webhook set while the role is ours. `take` answers one call.
+
+    `token_now` reads the token anew: once it was replaced, the webhook is set with the new one. Another bot's is
+    not taken up: its inbox is another.
+    """
 
     def __init__(
         self,
@@ -42,20 +50,37 @@ class WebhookListener:
         inbox: InboxStore,
         hold: Hold,
         heard: Callable[[], None],
+        clock: Clock,
+        token_now: Callable[[], Secret | None] = lambda: None,
     ) -> None:
-        self.bot_id = int(token.reveal().partition(":")[0])
+        self.bot_id = bot_number(token)
         self.path = urlsplit(public_url).path or "/"
-        self._url, self._address = public_url, f"{base_url}{token.reveal()}"
+        self._url, self._base_url, self._clock, self._token_now = public_url, base_url, clock, token_now
         self._request, self._inbox, self._hold, self._heard = request, inbox, hold, heard
+        self._take_up(token)
+
+    def _take_up(self, token: Secret) -> None:
+        if isinstance(self._request, AiohttpRequest):
+            self._request.hide(token)
+        self._token, self._set_until = token, 0.0
         self._secret = hmac.new(token.reveal().encode(), b"webhook", hashlib.sha256).hexdigest()
 
     async def step(self) -> float:
-        """Say to Telegram where we are; the pause in seconds until it is said again."""
+        """Say to Telegram where we are, once an hour and after a change; the pause in seconds."""
+        token = self._token_now()
+        if token is not None and token != self._token and bot_number(token) == self.bot_id:
+            # Also on a standby: its secret must be the one that the holder told Telegram.
+            self._take_up(token)
+            log.info("webhook_token_renewed")
         if self._hold.left().total_seconds() <= 0:
+            self._set_until = 0.0
             return IDLE_S
+        if self._clock.monotonic() < self._set_until:
+            return RETRY_S
         asked = {"url": self._url, "secret_token": self._secret, "allowed_updates": json.dumps(ALLOWED)}
         try:
-            status, _ = await self._request.do_request(f"{self._address}/setWebhook?{urlencode(asked)}", "GET")
+            address = f"{self._base_url}{self._token.reveal()}/setWebhook?{urlencode(asked)}"
+            status, _ = await self._request.do_request(address, "GET")
         except TelegramError as error:
             log.warning("webhook_not_set", error=type(error).__name__)
             return RETRY_S
@@ -63,7 +88,8 @@ class WebhookListener:
             log.warning("webhook_not_set", status=status)
             return RETRY_S
         log.info("webhook_set", path=self.path)
-        return AGAIN_S
+        self._set_until = self._clock.monotonic() + AGAIN_S
+        return RETRY_S
 
     async def take(self, body: bytes, headers: Mapping[str, str]) -> int:
         """Store one update; the HTTP status to answer. Never raises."""

@@ -13,6 +13,7 @@ from bot.store.bundle import Store, open_store
 from bot.telegram.transport import AiohttpRequest
 from bot.telegram.webhook import HEADER, WebhookListener
 from tests.fakes.botapi import FakeBotApi
+from tests.fakes.clock import FakeClock
 
 URL = "https://bot.example/telegram"
 LEASE = "lease-of-ours"
@@ -35,6 +36,8 @@ class Rig:
     store: Store
     hook: WebhookListener
     heard: list[bool]
+    clock: FakeClock
+    tokens: list[Secret]
 
     @property
     def headers(self) -> dict[str, str]:
@@ -45,7 +48,8 @@ class Rig:
 async def rig(valkey: str) -> AsyncIterator[Rig]:
     heard: list[bool] = []
     async with FakeBotApi() as api, open_store(valkey) as store:
-        token = Secret(api.token)
+        token, clock = Secret(api.token), FakeClock()
+        tokens = [token]
         request = AiohttpRequest(hidden=(token,))
         await request.initialize()
         hook = WebhookListener(
@@ -56,16 +60,47 @@ async def rig(valkey: str) -> AsyncIterator[Rig]:
             inbox=store.inbox,
             hold=Post(),
             heard=lambda: heard.append(True),
+            clock=clock,
+            token_now=lambda: tokens[-1],
         )
         await store.leases.hold(Role.LISTENER, LEASE, timedelta(seconds=30))
-        yield Rig(api, store, hook, heard)
+        yield Rig(api, store, hook, heard, clock, tokens)
         await request.shutdown()
 
 
 async def test_telegram_is_told_where_we_are(rig: Rig) -> None:
-    assert await rig.hook.step() > 60
+    await rig.hook.step()
     assert rig.api.webhook == URL
     assert rig.hook.path == "/telegram"
+    assert await rig.hook.step() >= 10
+    assert len(rig.api.calls) == 1, "it is not said again"
+    rig.clock.advance(3601)
+    await rig.hook.step()
+    assert len(rig.api.calls) == 2
+
+
+async def test_a_replaced_token_is_taken_up_and_another_bot_s_is_not(rig: Rig) -> None:
+    await rig.hook.step()
+    old = rig.headers
+    rig.api.token, rig.api.webhook = f"{rig.hook.bot_id}:BBx_another-secret-of-the-same-bot-0123456", ""
+    rig.tokens.append(Secret("123456:AAF_of-another-bot-altogether-0123456789"))
+    await rig.hook.step()
+    assert rig.headers == old
+    rig.tokens.append(Secret(rig.api.token))
+    await rig.hook.step()
+    assert rig.api.webhook == URL
+    body = json.dumps({"update_id": 7, "message": {"text": "/start"}}).encode()
+    assert await rig.hook.take(body, old) == 403
+    assert await rig.hook.take(body, rig.headers) == 200
+
+
+async def test_a_refused_token_is_tried_again_until_it_is_replaced(rig: Rig) -> None:
+    rig.api.token = f"{rig.hook.bot_id}:BBx_another-secret-of-the-same-bot-0123456"
+    assert await rig.hook.step() <= 15
+    assert rig.api.webhook == ""
+    rig.tokens.append(Secret(rig.api.token))
+    await rig.hook.step()
+    assert rig.api.webhook == URL
 
 
 async def test_an_update_is_stored_before_the_answer(rig: Rig) -> None:
@@ -103,6 +138,7 @@ async def test_a_dead_redis_asks_telegram_to_come_again(rig: Rig) -> None:
             inbox=dead.inbox,
             hold=Post(),
             heard=lambda: None,
+            clock=rig.clock,
         )
         assert await hook.take(b'{"update_id": 7}', rig.headers) == 503
 
