@@ -60,7 +60,8 @@ async def test_an_event_in_three_languages_rings_once_where_one_is_wanted(tmp_pa
 
         assert [outcome for outcome, _ in program.decided()[3:6]] == ["alert"] * 3
         assert [outcome for outcome, _ in program.decided()[6:]] == ["duplicate"] * 2
-        await until(lambda: bool(_heard(api, -1001, EVENT["es"])), 20)
+        wanted = ((42, "es"), (43, "ar"), (-1001, "es"))
+        await until(lambda: all(_heard(api, chat, EVENT[lang]) for chat, lang in wanted), 20)
         told = {chat: [text for text in EVENT.values() if _heard(api, chat, text)] for chat in (42, 43, -1001)}
         assert told == {42: [EVENT["es"]], 43: [EVENT["ar"]], -1001: [EVENT["es"]]}
         # Three lines of three tickers; each is told once to who wants all.
