@@ -18,7 +18,7 @@ IMPURE = {
 }
 OURS = {"bot.ops.log", "bot.ops.clock", "bot.ops.loops"}
 # What of a pure room is an edge all the same: it sends, polls, keeps the pace, or tells of trouble.
-EDGES = {"deliver": {"courier", "serving", "channels", "operators", "trouble"}}
+EDGES = {"deliver": {"courier", "ended", "serving", "channels", "operators", "trouble"}}
 PURE_ROOMS = ("dedupe", "classify", "deliver", "text", "model", "ports")
 PURE_FILES = (
     *("decide.py", "pipeline/fold.py", "pipeline/pending.py", "pipeline/recent.py", "pipeline/replay.py"),
