@@ -81,8 +81,9 @@ def _packed(places: list[RawPlace], common: dict[str, int], regions: RegionGraph
     readings: dict[str, dict[int, int]] = {}
     records = []
     for number, place in enumerate(places):
-        is_core = place.own or _country(place.region, regions) in CORE
-        for key, flags in keys(place, common, is_core).items():
+        of_theatre = _country(place.region, regions) in CORE
+        is_core = place.own or of_theatre
+        for key, flags in keys(place, common, by_sound=is_core, by_bones=of_theatre).items():
             of_key = readings.setdefault(key, {})
             of_key[number] = min(flags, of_key.get(number, flags))
         shown = place.names[0] if is_core else ""
@@ -98,8 +99,12 @@ def _packed(places: list[RawPlace], common: dict[str, int], regions: RegionGraph
     return pack(records, packed)
 
 
-def keys(place: RawPlace, common: dict[str, int], is_core: bool) -> dict[str, int]:
-    """All keys under which a place is found, with the flags of each."""
+def keys(place: RawPlace, common: dict[str, int], by_sound: bool, by_bones: bool) -> dict[str, int]:
+    """All keys under which a place is found, with the flags of each.
+
+    `by_sound`, `by_bones`: whether it is known by its sounds, by its consonants too. Consonants are for the theatre
+    alone: elsewhere a place's name is spelt in one way, and another word with its consonants is another word.
+    """
     found: dict[str, int] = {}
     for position, name in enumerate(place.names):
         folded = fold(name)
@@ -111,10 +116,11 @@ def keys(place: RawPlace, common: dict[str, int], is_core: bool) -> dict[str, in
         for key, flag in ((folded, 0), (bare(folded), BARE if bare(folded) != folded else 0)):
             flags = rank | flag | (_commonness(key, common) if not (ours and not flag) else 0)
             found[key] = min(found.get(key, flags), flags)
-        if is_core and folded.isascii():
-            for mark, form in ((LOOSE, loose(folded)), (SKELETON, skeleton(folded))):
-                if len(form) >= 4 - (mark == SKELETON):
-                    found.setdefault(mark + form, rank)
+        if folded.isascii():
+            if by_sound and len(loose(folded)) >= 4:
+                found.setdefault(LOOSE + loose(folded), rank)
+            if by_bones and len(skeleton(folded)) >= 3:
+                found.setdefault(SKELETON + skeleton(folded), rank)
     return found
 
 

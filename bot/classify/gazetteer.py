@@ -73,7 +73,7 @@ class Gazetteer:
         added = dict(self._added)
         for place in places:
             raw = from_overlay(place)
-            for key, flags in keys(raw, {}, is_core=True).items():
+            for key, flags in keys(raw, {}, by_sound=True, by_bones=True).items():
                 reading = _own_reading(raw, flags)
                 added[key] = (reading, *added.get(key, ()))
         return Gazetteer(self._index, (*actors, *self.actors), added)

@@ -44,6 +44,8 @@ def _guess(words: Words, at: int, taken: set[int], gazetteer: Gazetteer, languag
     if _goes_on_before(words, at, taken, language):
         return None
     must = _must_be_place(words, at, language)
+    if words.tokens[at].key in language.directions:
+        return None
     for stop in range(end, at, -1):
         span = words.tokens[at:stop]
         called = _is_called_place(words, stop, language)

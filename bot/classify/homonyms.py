@@ -193,8 +193,8 @@ def _spoken(name: Name, role: Role, homes: Mapping[str, str], standing: Mapping[
                 spoken[home] *= standing.get(region, 1.0)
     if role in (Role.AGENT, Role.SOURCE):
         spoken = {home: 0.5 * worth_ for home, worth_ in spoken.items()}
-    if role is Role.SPEAKER:  # "Russia says it captured Pokrovsk"
-        spoken = {home: worth_ * standing.get(home, 1.0) ** 2 for home, worth_ in spoken.items()}
+    if role in (Role.SPEAKER, Role.OURSELVES):  # "Russia says it captured Pokrovsk"
+        spoken = {home: 0.6 * worth_ * standing.get(home, 1.0) for home, worth_ in spoken.items()}
     places = {homes.get(reading.region, reading.region) for reading in name.readings}
     for reading in name.readings:
         home = homes.get(reading.region, reading.region)

@@ -21,6 +21,7 @@ class Language:
     code: str
     function_words: Phrases = frozenset()
     locatives: Phrases = frozenset()
+    insides: Phrases = frozenset()
     locative_prefixes: Phrases = frozenset()
     prefixes: Phrases = frozenset()
     towards: Phrases = frozenset()
@@ -50,6 +51,7 @@ class Language:
     venues: Phrases = frozenset()
     speech: Phrases = frozenset()
     sources: Phrases = frozenset()
+    offices: Phrases = frozenset()
     statements: Phrases = frozenset()
     referring: Phrases = frozenset()
     referring_prefixes: Phrases = frozenset()

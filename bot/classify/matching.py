@@ -118,7 +118,7 @@ def _meant(key: str, readings: tuple[Reading, ...], words: Words, at: int, known
         return readings if before is not None and before.key in language.before_name else ()
     if token.key in language.directions:
         return tuple(one for one in readings if one.own) if before and before.key in language.articles else ()
-    if len(token.text) <= _ACRONYM and token.text.isupper() and not words.shouting:
+    if len(token.text) <= _ACRONYM and token.text.isupper() and not words.loud:
         return tuple(one for one in readings if one.own and len(token.text) == _ACRONYM)
     return readings
 

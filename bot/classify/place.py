@@ -26,8 +26,10 @@ from bot.text.fold import plain
 
 _SURE = frozenset((Role.WHERE, Role.TARGET, Role.VENUE, Role.DATELINE, Role.CORRESPONDENT))
 _SAID = _SURE | {Role.TOWARD}  # roles in which even a plain word is a place
+_SPEAKING = frozenset((Role.SPEAKER, Role.OURSELVES))
 _TELLING = frozenset((Role.SOURCE, Role.SPEAKER, Role.OURSELVES))
-_TOLD = frozenset((Role.SPEAKER, Role.OURSELVES, Role.NAMED, Role.TOWARD))
+_TOLD = frozenset((Role.SPEAKER, Role.OURSELVES, Role.NAMED, Role.TOWARD, Role.COMPANION))
+_OF_RANK = 0.5  # an actor's weight from which he speaks for his region
 _MOST_LOST = 3
 
 
@@ -144,6 +146,8 @@ class Placer:
         worth = ROLE_WORTH[role] * KIND_WORTH[sense.kind]
         if role is Role.AGENT and sense.region not in self._knowledge.standing:
             worth = AGENT_AT_HOME * KIND_WORTH[sense.kind]
+        if role in _SPEAKING and sense.kind is Kind.DEMONYM and not _is_unnamed(name, words, language):
+            worth = ROLE_WORTH[role] * KIND_WORTH[Kind.ACTOR]  # "Pakistani army spokesperson"
         if sense.kind is Kind.ACTOR:
             worth *= _loudness(sense.weight, role)
         if sense.kind in (Kind.ACTOR, Kind.DEMONYM) or role in _TOLD:
@@ -179,10 +183,17 @@ def _is_known_scene(name: Name, role: Role) -> bool:
     return role is Role.WHERE and any(reading.own and reading.exact for reading in name.readings)
 
 
+def _is_unnamed(name: Name, words: Words, language: Language) -> bool:
+    """Whether an unnamed source speaks, for no country: "Pakistani sources"."""
+    after = words.after(name.end)
+    return after is not None and after.key in language.sources
+
+
 def _loudness(weight: float, role: Role) -> float:
     """How much of an actor's weight counts: less above 1; who says "we" speaks for his region, however little known."""
     damped = min(weight, 1 + LOUDEST * (weight - 1))
-    return max(damped, 1.0) if role is Role.OURSELVES else damped
+    speaks = role is Role.OURSELVES or (role is Role.SPEAKER and weight >= _OF_RANK)
+    return max(damped, 1.0) if speaks else damped
 
 
 def _is_of_office(name: Name, words: Words, language: Language) -> bool:

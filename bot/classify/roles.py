@@ -34,6 +34,7 @@ class Role(StrEnum):
 
 
 _BREAKS = frozenset('.;:!?|—–"“”()[]…،؛؟')
+_OF_A_PHRASE = frozenset(("locative", "origin", "fired", "toward", "companion"))  # no subject follows these
 _SIGHT = 6  # how many words back a preposition may stand
 
 
@@ -46,7 +47,11 @@ def role_of(at: int, names: Sequence[Name], words: Words, language: Language, be
     cue, crossed = _cue(at, names, words, language)
     if after is not None and name.has(Kind.DEMONYM) and _suffers(after, words.after(name.end + 1), language):
         return Role.TARGET
-    if after is not None and _does(name, after, words, language):
+    if (
+        after is not None
+        and _does(name, after, words, language)
+        and not (name.has(Kind.COUNTRY) and cue in _OF_A_PHRASE and after.key not in language.forces)
+    ):
         return Role.TARGET if cue in ("attack", "opponent", "owner") else Role.AGENT
     if language.forces_before and _belongs_to_force(name, words, language):
         return Role.AGENT
@@ -65,7 +70,7 @@ def _by_cue(cue: str, crossed: bool, name: Name, words: Words, language: Languag
     if cue == "locative" and not name.has(Kind.DEMONYM):
         return Role.VENUE if _is_venue(name, words, language) else Role.WHERE
     if name.has(Kind.DEMONYM) and cue in ("locative", "toward", "origin"):
-        return Role.NAMED
+        return Role.WHERE if cue == "locative" and _is_inside(name, words, language) else Role.NAMED
     roles = {"attack": Role.TARGET, "opponent": Role.TARGET, "companion": Role.COMPANION, "agent": Role.AGENT}
     roles |= {"origin": Role.ORIGIN, "toward": Role.TOWARD, "fired": Role.FIRED}
     if cue == "toward" and _is_venue(name, words, language):
@@ -133,6 +138,12 @@ def _does(name: Name, after: Token, words: Words, language: Language) -> bool:
         or (after.gap == "-" and after.key in language.forces)
         or (after.key in language.forces and words.tokens[name.end - 1].text.isupper())
     )
+
+
+def _is_inside(name: Name, words: Words, language: Language) -> bool:
+    """Whether a nationality stands for where something happens: "in Afghan fighting"."""
+    before = words.before(name.start)
+    return before is not None and before.key in language.insides and words.tokens[name.start].gap == " "
 
 
 def _belongs_to_force(name: Name, words: Words, language: Language) -> bool:

@@ -48,6 +48,12 @@ class Words:
         return len(cased) >= 3 and sum(cased) >= 0.8 * len(cased)
 
     @cached_property
+    def loud(self) -> bool:
+        """Whether (nearly) every word is in capitals throughout, so that they say nothing of a word."""
+        cased = [token.text.isupper() for token in self.tokens if not token.caseless and len(token.text) > 3]
+        return len(cased) >= 2 and sum(cased) >= 0.7 * len(cased)
+
+    @cached_property
     def whispering(self) -> bool:
         """Whether no word bears a capital, so that its absence says nothing."""
         return not any(token.capital for token in self.tokens)

@@ -18,10 +18,10 @@ ROLE_WORTH = {
     Role.NAMED: 2.2,
     Role.OURSELVES: 2.7,
     Role.ORIGIN: 1.8,
-    Role.FIRED: 1.0,
-    Role.COMPANION: 0.6,
+    Role.FIRED: 0.9,
+    Role.COMPANION: 1.0,
     Role.VENUE: 0.95,
-    Role.SPEAKER: 1.5,
+    Role.SPEAKER: 1.8,
     Role.NEAR: 0.9,
     Role.AGENT: 0.5,
     Role.SOURCE: 0.3,
@@ -37,7 +37,7 @@ ANOTHER = 0.3  # a second name of a region adds this part of its worth
 NAMED_AT_ALL = 0.12  # below this a region is not even `also`
 NAMED_PLACE = 0.3  # nor is a mere word that may be a place, below this
 PLACED_AT_ALL = 0.6  # below this a name of a place, by itself, places a line nowhere
-KNOWN_AT_ALL = 0.2  # nor does somebody who belongs to a region only a little, as a company does
+KNOWN_AT_ALL = 0.35  # nor does somebody of less weight than this, as a company is
 EQUAL = 0.85  # the part of the main region's worth that makes another region `about` too
 PART = 0.45  # the part of Palestine's worth that a part of it needs
 
@@ -89,8 +89,10 @@ def _claims(spoken: Iterable[Spoken], home_of: Callable[[str], str]) -> dict[str
 
 def _places(claim: _Claim) -> bool:
     """Whether a claim is enough: a country or nationality always, a mere word that may be a place only if sure."""
-    least = {Kind.PLACE: PLACED_AT_ALL, Kind.ACTOR: KNOWN_AT_ALL}
-    return claim.worth >= least.get(claim.best.sense.kind, NAMED_AT_ALL)
+    sense = claim.best.sense
+    if sense.kind is Kind.ACTOR and sense.weight < KNOWN_AT_ALL:
+        return False
+    return claim.worth >= (PLACED_AT_ALL if sense.kind is Kind.PLACE else NAMED_AT_ALL)
 
 
 def _least(claim: _Claim) -> float:

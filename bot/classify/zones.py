@@ -48,7 +48,8 @@ def _teller(name: Name, words: Words, text: str, attributed: Attributed, languag
         return Role.NAMED  # "Iran Protests: ...", "Mali: ...": a topic, not a speaker
     if shown in attributed.said_by or shown in attributed.speaker:
         return Role.SPEAKER
-    return Role.SPEAKER if after is not None and after.key in language.sources else Role.SOURCE
+    speaks = after is not None and after.key in language.sources | language.offices
+    return Role.SPEAKER if speaks else Role.SOURCE
 
 
 def _is_dateline(head: str, at: int, names: Sequence[Name], words: Words, language: Language) -> bool:
