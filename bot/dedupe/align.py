@@ -81,6 +81,8 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     _settle_pending(ours, rest_new, {i for i, _ in pairs})
     _settle_pending(theirs, rest_old, {j for _, j in pairs})
     _drop_wider(ours, rest_new, pairs)
+    _drop_dateline(ours, rest_new, old.dateline)
+    _drop_dateline(theirs, rest_old, new.dateline)
     _drop_described(ours, theirs, rest_new, rest_old, pairs + spelt)
     _relate(ours, theirs, rest_new, rest_old, found)
     _total(found, new, rest_new, weigh, newer=True)
@@ -154,6 +156,12 @@ def _drop_wider(side: tuple[Token, ...], rest: list[int], pairs: list[tuple[int,
     for at in list(rest):
         if side[at].key in known:
             rest.remove(at)
+
+
+def _drop_dateline(side: tuple[Token, ...], rest: list[int], dateline: frozenset[str]) -> None:
+    """Where the other line's correspondent stands adds nothing."""
+    if dateline:
+        rest[:] = [at for at in rest if side[at].key not in dateline]
 
 
 def _drop_described(

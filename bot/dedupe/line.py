@@ -22,12 +22,14 @@ class Line:
 
     `lang`: "en", "ar" or "es", by its own words. Lines of two languages are never one: readers chose a language.
     `is_background`: a piece about events, by its label (FEATURE, CHRONOLOGY), not the news of one.
+    `dateline`: the keys of where its correspondent stands.
     """
 
     tokens: tuple[Token, ...]
     said: int
     lang: str = "en"
     is_background: bool = False
+    dateline: frozenset[str] = frozenset()
 
     @property
     def body(self) -> tuple[Token, ...]:
@@ -45,12 +47,14 @@ def parse(text: str, finder: PlaceFinder | None = None) -> Line:
     if len(words) > MOST_WORDS:
         body = (*body, _unread(words[MOST_WORDS:]))
     said = cut(readable(taken.said_by)) if taken.said_by else ()
-    return Line(
-        (*body, *tokens_of(taken.said_by, said, lang, None, is_name=True)),
-        len(body),
-        lang,
-        is_background(taken.labels),
-    )
+    speaker = tokens_of(taken.said_by, said, lang, None, is_name=True)
+    dateline = _dateline(taken.place, lang, finder) if taken.place else frozenset()
+    return Line((*body, *speaker), len(body), lang, is_background(taken.labels), dateline)
+
+
+def _dateline(place: str, lang: str, finder: PlaceFinder | None) -> frozenset[str]:
+    shown = readable(place)
+    return frozenset(token.key for token in tokens_of(shown, cut(shown), lang, finder, is_name=True))
 
 
 def _unread(words: tuple[Word, ...]) -> Token:

@@ -193,7 +193,8 @@ def _place(words: tuple[Word, ...], position: int, place: Mention, lang: str) ->
     known = vocabulary(lang).entries.get(words[position].form)
     if known and known.sort is Sort.PLACE and end == position + 1:
         return lexeme(words[position].form, lang, True), end
-    forms = tuple(word.form for word in words[position:end])
+    first = position + (lang == "ar" and end > position + 1 and is_settlement(words[position].form, lang))
+    forms = tuple(word.form for word in words[first:end])
     return placed(place.key, place.region, place.is_country, forms, lang), end
 
 
