@@ -81,8 +81,8 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     _settle_pending(ours, rest_new, {i for i, _ in pairs})
     _settle_pending(theirs, rest_old, {j for _, j in pairs})
     _drop_wider(ours, rest_new, pairs)
-    _drop_dateline(ours, rest_new, old.dateline)
-    _drop_dateline(theirs, rest_old, new.dateline)
+    _drop_aside(ours, rest_new, old.aside)
+    _drop_aside(theirs, rest_old, new.aside)
     _drop_described(ours, theirs, rest_new, rest_old, pairs + spelt)
     _relate(ours, theirs, rest_new, rest_old, found)
     _total(found, new, rest_new, weigh, newer=True)
@@ -158,10 +158,10 @@ def _drop_wider(side: tuple[Token, ...], rest: list[int], pairs: list[tuple[int,
             rest.remove(at)
 
 
-def _drop_dateline(side: tuple[Token, ...], rest: list[int], dateline: frozenset[str]) -> None:
-    """Where the other line's correspondent stands adds nothing."""
-    if dateline:
-        rest[:] = [at for at in rest if side[at].key not in dateline]
+def _drop_aside(side: tuple[Token, ...], rest: list[int], aside: frozenset[str]) -> None:
+    """Where the other line's correspondent stands, and whom it credits, adds nothing."""
+    if aside:
+        rest[:] = [at for at in rest if side[at].key not in aside]
 
 
 def _drop_described(

@@ -18,7 +18,7 @@ def number_at(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token,
     """A number in digits or words: "1,300", "two hundred", "3rd", "third", "$400 mln"."""
     meaning = vocabulary(lang)
     word = words[position]
-    if word.form in meaning.ordinals and not word.capital:
+    if word.form in meaning.ordinals and (not word.capital or position == 0):
         return numeral("o", float(meaning.ordinals[word.form])), position + 1
     value = _value(word.form, meaning.numbers)
     if value is None:

@@ -22,14 +22,14 @@ class Line:
 
     `lang`: "en", "ar" or "es", by its own words. Lines of two languages are never one: readers chose a language.
     `is_background`: a piece about events, by its label (FEATURE, CHRONOLOGY), not the news of one.
-    `dateline`: the keys of where its correspondent stands.
+    `aside`: the keys of where its correspondent stands, and of who is credited at its tail.
     """
 
     tokens: tuple[Token, ...]
     said: int
     lang: str = "en"
     is_background: bool = False
-    dateline: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
 
     @property
     def body(self) -> tuple[Token, ...]:
@@ -48,13 +48,14 @@ def parse(text: str, finder: PlaceFinder | None = None) -> Line:
         body = (*body, _unread(words[MOST_WORDS:]))
     said = cut(readable(taken.said_by)) if taken.said_by else ()
     speaker = tokens_of(taken.said_by, said, lang, None, is_name=True)
-    dateline = _dateline(taken.place, lang, finder) if taken.place else frozenset()
-    return Line((*body, *speaker), len(body), lang, is_background(taken.labels), dateline)
+    aside = frozenset(_keys(taken.place, lang, finder)) | frozenset(_keys(taken.credited, lang, None))
+    return Line((*body, *speaker), len(body), lang, is_background(taken.labels), aside)
 
 
-def _dateline(place: str, lang: str, finder: PlaceFinder | None) -> frozenset[str]:
-    shown = readable(place)
-    return frozenset(token.key for token in tokens_of(shown, cut(shown), lang, finder, is_name=True))
+def _keys(text: str, lang: str, finder: PlaceFinder | None) -> Iterator[str]:
+    if text:
+        shown = readable(text)
+        yield from (token.key for token in tokens_of(shown, cut(shown), lang, finder, is_name=True))
 
 
 def _unread(words: tuple[Word, ...]) -> Token:

@@ -206,6 +206,9 @@ def _before_verb(words: tuple[Word, ...], position: int, *, shouted: bool) -> bo
     if (word.capital and not shouted) or not word.form.isalpha():
         return False
     form = word.form
+    meaning = vocabulary("en")
+    if form in meaning.fillers or form in meaning.numbers or form in meaning.ordinals:
+        return False
     return not weights.is_known(form, "en") or any(
         weights.is_known(one, "en")
         for one in (f"{form}ing", f"{form[:-1]}ing" if form[-1] == "e" else f"{form}{form[-1]}ing")

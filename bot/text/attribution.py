@@ -27,6 +27,7 @@ class Attributed:
     `speaker`: short name of who says it ("Sheikh Qassem"), "" when nobody does: for bursts and context.
     `said_by`: the speaker as the line has it, and tellers that may act themselves ("Pakistani army"): it is news.
     `sources`: outlets and unnamed tellers, head to tail: who reports, not what happened.
+    `credited`: those tellers where they stand at the tail ("..., police say"), among the sources.
     `labels`: BREAKING, UPDATE 1, 12:11. `place`: where the correspondent is ("South Lebanon").
     """
 
@@ -36,6 +37,7 @@ class Attributed:
     labels: tuple[str, ...] = ()
     place: str = ""
     said_by: str = ""
+    credited: str = ""
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class _Parts:
     body: str
     tellers: list[Teller] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
 
 
 # No tail is longer: what follows the last dash or colon beyond that is no source.
@@ -103,7 +106,15 @@ def _attributed(parts: _Parts) -> Attributed:
     said_by = " ".join(dict.fromkeys(speakers + acting))
     speaker = short_name((speakers or acting)[-1]) if speakers or acting else _opening_speaker(parts.body)
     place = next((teller_.place for teller_ in parts.tellers if teller_.place), "")
-    return Attributed(parts.body, speaker, tuple(dict.fromkeys(sources)), tuple(parts.labels), place, said_by)
+    return Attributed(
+        parts.body,
+        speaker,
+        tuple(dict.fromkeys(sources)),
+        tuple(parts.labels),
+        place,
+        said_by,
+        " ".join(parts.credits),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -244,6 +255,7 @@ def _take_found_tail(parts: _Parts, found: re.Match[str], *, sure: bool, glued: 
     named = [one for one in tellers if one.role is Role.SPEAKER]
     if named and (glued or len(who.split()) >= len(rest.split()) or _tellers(rest)):
         return False
+    parts.credits.extend(one.name for one in tellers if one.acts)
     parts.tellers.extend(replace(one, acts=False) if one.role is Role.TELLER else one for one in tellers)
     parts.body = rest
     return True
