@@ -4,10 +4,14 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from bot.classify.actors import KINDS as ACTOR_KINDS
+from bot.classify.overlay import KINDS as PLACE_KINDS
+from bot.classify.overlay import load_areas
 from bot.commands.settings import Access, CommandSettings
 from bot.config.channels import channels_of
 from bot.config.environment import Environment, parse_environment, read_environment
@@ -137,14 +141,28 @@ def _check_twice(names: Sequence[str], where: str, problems: list[Problem]) -> N
 
 
 def _check_places(rows: Sequence[PlaceTable], regions: RegionGraph, file: str, problems: list[Problem]) -> None:
+    known = frozenset(region.slug for region in regions)
     for row in rows:
         if row.region not in regions:
             where = f"{file}, [[place]] {row.name}, region"
             problems.append(Problem(where, shortened(row.region), "is no region; `tocsin regions` lists them"))
+        _check_kind(row.kind, PLACE_KINDS, f"{file}, [[place]] {row.name}, kind", problems)
+        if row.area and row.area not in (areas := {area.slug for area in load_areas(known)}):
+            where = f"{file}, [[place]] {row.name}, area"
+            near = ", ".join(get_close_matches(row.area, sorted(areas), 3)) or "leave it out"
+            problems.append(Problem(where, shortened(row.area), f"is no area; perhaps: {near}"))
+
+
+def _check_kind(kind: str, kinds: frozenset[str], where: str, problems: list[Problem]) -> None:
+    if kind not in kinds:
+        problems.append(
+            Problem(where, shortened(kind), f"is no kind; it must be one of {', '.join(sorted(kinds))}")
+        )
 
 
 def _check_actors(rows: Sequence[ActorTable], regions: RegionGraph, file: str, problems: list[Problem]) -> None:
     for row in rows:
+        _check_kind(row.kind, ACTOR_KINDS, f"{file}, [[actor]] {row.name}, kind", problems)
         for slug in row.regions:
             if slug not in regions:
                 where = f"{file}, [[actor]] {row.name}, regions"
