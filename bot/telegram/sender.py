@@ -4,7 +4,7 @@ async with TelegramSender(token, base_url="https://api.telegram.org/bot") as sen
     sent = await sender.send(Outgoing(ChatKey(42), message))
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -33,8 +33,12 @@ class PlainBot(Bot):
 
     async def call(self, method: str, parameters: dict[str, Any]) -> Any:
         """A method of the Bot API, its parameters being what JSON knows. Raises TelegramError."""
-        asked = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
-        return await self.request.post(f"{self.base_url}/{method}", asked)
+        return await self.request.post(f"{self.base_url}/{method}", form(parameters))
+
+
+def form(given: Mapping[str, Any]) -> RequestData:
+    """The parameters of a method as a form, the one way in which every Bot API server takes them."""
+    return RequestData([RequestParameter(name, value, None) for name, value in given.items()])
 
 
 class TelegramSender:

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Mapping
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
@@ -21,6 +21,7 @@ from bot.ports.chats import InboxStore
 from bot.ports.errors import StoreError
 from bot.telegram.hold import Hold
 from bot.telegram.listener import bot_number
+from bot.telegram.sender import form
 from bot.telegram.transport import AiohttpRequest
 from bot.telegram.updates import ALLOWED
 
@@ -79,8 +80,8 @@ class WebhookListener:
             return RETRY_S
         asked = {"url": self._url, "secret_token": self._secret, "allowed_updates": json.dumps(ALLOWED)}
         try:
-            address = f"{self._base_url}{self._token.reveal()}/setWebhook?{urlencode(asked)}"
-            status, _ = await self._request.do_request(address, "GET")
+            address = f"{self._base_url}{self._token.reveal()}/setWebhook"
+            status, _ = await self._request.do_request(address, "POST", form(asked))
         except TelegramError as error:
             log.warning("webhook_not_set", error=type(error).__name__)
             return RETRY_S
