@@ -28,7 +28,7 @@ def held_back(record: Record, unseen: Sequence[int], keys: Sequence[str]) -> lis
 
 def adds_below(record: Record, unseen: Sequence[int], keys: Sequence[str]) -> list[int]:
     """Positions among `unseen` of lines added at the bottom, where others fell off at the top or below a pinned
-    line; [] when the window moved in any other way.
+    line; [] when the window moved in any other way, or turned over, so that nobody can tell.
     """
     before = [line_key(text) for text in record.front]
     joined = [n for n, key in enumerate(keys) if key in before]
@@ -36,6 +36,8 @@ def adds_below(record: Record, unseen: Sequence[int], keys: Sequence[str]) -> li
         return []
     gone = [n for n, key in enumerate(before) if key not in keys]
     pinned = 1 if before[0] == keys[0] else 0
+    if len(joined) == pinned:
+        return []
     fell_off = gone[:1] == [pinned] and gone == list(range(pinned, pinned + len(gone)))
     return list(unseen) if fell_off else []
 
@@ -43,3 +45,9 @@ def adds_below(record: Record, unseen: Sequence[int], keys: Sequence[str]) -> li
 def in_order(record: Record, unseen: Sequence[int], keys: Sequence[str]) -> list[int]:
     """`unseen`, the oldest line first: from the bottom up, but from the top down where a ticker adds below."""
     return adds_below(record, unseen, keys) or list(reversed(unseen))
+
+
+def may_be_told_now(record: Record, unseen: Sequence[int], keys: Sequence[str]) -> bool:
+    """Whether lines held back were news after all: the ticker adds below, or all but its pinned line is new."""
+    turned_over = bool(unseen) and keys[0] == line_key(record.front[0]) and len(unseen) == len(keys) - 1
+    return turned_over or bool(adds_below(record, unseen, keys))

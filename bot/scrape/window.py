@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.model.news import Headline
-from bot.scrape.fill import adds_below, held_back, in_order
+from bot.scrape.fill import held_back, in_order, may_be_told_now
 from bot.scrape.record import Record, Snapshot, Validators, line_key
 from bot.scrape.retyped import retyped_lines
 from bot.scrape.settings import SourceSettings
@@ -92,7 +92,7 @@ def _next(record: Record, lines: Sequence[Line], snapshot: Snapshot, settings: S
         unseen = _without_tail(unseen, keys, joined)
     back = held_back(record, unseen, keys)
     unseen = [n for n in unseen if n not in back]
-    waited = record.held_back if adds_below(record, unseen, keys) else ()
+    waited = record.held_back if may_be_told_now(record, unseen, keys) else ()
     glitch = len(lines) <= GLITCH_MOST and len(record.front) >= WINDOW_LEAST
     retyped = {} if glitch else _retyped(record, lines, unseen)
     late = snapshot.at - record.at > settings.is_late_after
@@ -123,7 +123,12 @@ def _next(record: Record, lines: Sequence[Line], snapshot: Snapshot, settings: S
 
 
 def _unseen(record: Record, keys: Sequence[str], joined: set[str], since: datetime) -> list[int]:
-    """Positions of the lines that are news, ascending. A line seen before is news again only on top, and late."""
+    """Positions of the lines that are news, ascending. A line seen before is news again only on top, and late.
+
+    A whole window of lines seen before, none of which stood in the last one, comes from a stale server.
+    """
+    if len(keys) >= WINDOW_LEAST and all(key in record.seen and key not in joined for key in keys):
+        return []
     top = next((n for n, key in enumerate(keys) if key in joined), len(keys))
     return [
         n
@@ -165,7 +170,8 @@ def _is_gap(
         return True
     before = [line_key(text) for text in record.front]
     pinned = joins == list(range(len(joins))) and keys[: len(joins)] == before[: len(joins)]
-    return pinned and len(unseen) >= WINDOW_LEAST and len(joins) < len(unseen) and len(keys) == len(before)
+    fell_off = not set(before) <= set(keys)
+    return pinned and fell_off and len(unseen) >= WINDOW_LEAST and len(joins) < len(unseen)
 
 
 def _withdrawn(front: Sequence[str], keys: Sequence[str], replaced: set[str]) -> tuple[str, ...]:
