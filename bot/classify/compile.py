@@ -102,8 +102,8 @@ def _packed(places: list[RawPlace], common: dict[str, int], regions: RegionGraph
 def keys(place: RawPlace, common: dict[str, int], by_sound: bool, by_bones: bool) -> dict[str, int]:
     """All keys under which a place is found, with the flags of each.
 
-    `by_sound`, `by_bones`: whether it is known by its sounds, by its consonants too. Consonants are for the theatre
-    alone: elsewhere a place's name is spelt in one way, and another word with its consonants is another word.
+    `by_sound`, `by_bones`: whether it is known by its sounds, by its consonants too. Consonants are for the
+    theatre alone: elsewhere a name is spelt in one way, and another word with its consonants is another word.
     """
     found: dict[str, int] = {}
     for position, name in enumerate(place.names):

@@ -96,7 +96,8 @@ def _of_reading(
 ) -> Sense:
     home = homes.get(reading.region, reading.region)
     backed, habit = support.get(home, 0.0), habits.get(reading.region, habits.get(home, 0.0))
-    likelihood = SUPPORT * backed + HABIT * habit + SIZE * reading.population + OWN * reading.weight * (reading.own and not reading.alternate)
+    ours = OWN * reading.weight * (reading.own and not reading.alternate)
+    likelihood = SUPPORT * backed + HABIT * habit + SIZE * reading.population + ours
     likelihood -= ALTERNATE * reading.alternate + BARE * reading.bare + INEXACT * (not reading.exact)
     return Sense(
         reading.region,

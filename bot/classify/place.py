@@ -130,9 +130,9 @@ class Placer:
         """The meanings of a name, all of an actor or the likeliest, and the likeliest of those that lost."""
         senses = [self._of_section(sense) for sense in senses_of(name, support, habits, self._homes)]
         actors = [] if _is_known_scene(name, role) else [sense for sense in senses if sense.kind is Kind.ACTOR]
-        if actors:
-            return actors, ()
         others = [sense for sense in senses if sense.kind is not Kind.ACTOR]
+        if actors:
+            return actors, tuple(others[:_MOST_LOST])
         return others[:1], tuple(others[1 : 1 + _MOST_LOST])
 
     def _of_section(self, sense: Sense) -> Sense:
@@ -143,6 +143,25 @@ class Placer:
     def _worth(
         self, sense: Sense, role: Role, name: Name, *, words: Words, language: Language, taken: frozenset[int]
     ) -> float:
+        worth = self._worth_of_role(sense, role, name, words, language)
+        if sense.kind is not Kind.PLACE:
+            return worth
+        if (role in _TELLING and not _is_of_office(name, words, language)) or _is_person(
+            name, words, language, taken
+        ):
+            return 0.0  # "Al Mayadeen", "Al-Dali": who reports, not where
+        first = words.tokens[name.start]
+        is_word = first.caseless and name.end - name.start == 1 and bool(self._phrases.plainness(first.key))
+        if is_word and role not in _SAID:
+            return 0.0
+        sure = sense.credit
+        if in_a_longer_name(name, words, taken, self._connectors):
+            sure *= 0.3
+        elif role in _SURE and not words.shouting:
+            sure = max(sure, min(0.8, sure + (0.4, 0.2, 0.0)[sense.commonness]))
+        return worth * sure
+
+    def _worth_of_role(self, sense: Sense, role: Role, name: Name, words: Words, language: Language) -> float:
         worth = ROLE_WORTH[role] * KIND_WORTH[sense.kind]
         if role is Role.AGENT and sense.region not in self._knowledge.standing:
             worth = AGENT_AT_HOME * KIND_WORTH[sense.kind]
@@ -152,26 +171,7 @@ class Placer:
             worth *= _loudness(sense.weight, role)
         if sense.kind in (Kind.ACTOR, Kind.DEMONYM) or role in _TOLD:
             worth *= self._knowledge.standing.get(sense.region, 1.0)
-        if sense.kind is not Kind.PLACE:
-            return worth
-        if role in _TELLING and not _is_of_office(name, words, language):
-            return 0.0  # "Al Mayadeen", "Al-Dali": who reports, not where
-        first = words.tokens[name.start]
-        if (
-            first.caseless
-            and name.end - name.start == 1
-            and role not in _SAID
-            and self._phrases.plainness(first.key)
-        ):
-            return 0.0
-        sure = sense.credit
-        if in_a_longer_name(name, words, taken, self._connectors):
-            sure *= 0.3
-        elif role in _SURE and not words.shouting:
-            sure = max(sure, min(0.8, sure + (0.4, 0.2, 0.0)[sense.commonness]))
-        if _is_person(name, words, language, taken):
-            return 0.0
-        return worth * sure
+        return worth
 
 
 def _is_somebody(name: Name) -> bool:
@@ -190,7 +190,7 @@ def _is_unnamed(name: Name, words: Words, language: Language) -> bool:
 
 
 def _loudness(weight: float, role: Role) -> float:
-    """How much of an actor's weight counts: less above 1; who says "we" speaks for his region, however little known."""
+    """How much of an actor's weight counts: less above 1; who speaks for his region counts whole."""
     damped = min(weight, 1 + LOUDEST * (weight - 1))
     speaks = role is Role.OURSELVES or (role is Role.SPEAKER and weight >= _OF_RANK)
     return max(damped, 1.0) if speaks else damped

@@ -6,6 +6,7 @@ Order of strength: a place after a locative, a place, a country, a nationality, 
 from collections.abc import Sequence
 from enum import StrEnum
 
+from bot.classify.cues import BREAKS, cue_of
 from bot.classify.languages import Language
 from bot.classify.matching import Name
 from bot.classify.terms import ARMED, Kind
@@ -33,9 +34,7 @@ class Role(StrEnum):
     NOTHING = "no place"
 
 
-_BREAKS = frozenset('.;:!?|—–"“”()[]…،؛؟')
 _OF_A_PHRASE = frozenset(("locative", "origin", "fired", "toward", "companion"))  # no subject follows these
-_SIGHT = 6  # how many words back a preposition may stand
 
 
 def role_of(at: int, names: Sequence[Name], words: Words, language: Language, before: Sequence[Role]) -> Role:
@@ -44,7 +43,7 @@ def role_of(at: int, names: Sequence[Name], words: Words, language: Language, be
     if _is_no_place(name, words, language):
         return Role.NOTHING
     after = _after(name, words)
-    cue, crossed = _cue(at, names, words, language)
+    cue, crossed = cue_of(at, names, words, language)
     if after is not None and name.has(Kind.DEMONYM) and _suffers(after, words.after(name.end + 1), language):
         return Role.TARGET
     if (
@@ -87,7 +86,7 @@ def _by_cue(cue: str, crossed: bool, name: Name, words: Words, language: Languag
 
 def _after(name: Name, words: Words) -> Token | None:
     after = words.after(name.end)
-    return None if after is None or set(after.gap) & (_BREAKS | {","}) else after
+    return None if after is None or set(after.gap) & (BREAKS | {","}) else after
 
 
 def _is_no_place(name: Name, words: Words, language: Language) -> bool:
@@ -119,7 +118,7 @@ def _suffers(after: Token, following: Token | None, language: Language) -> bool:
         return True
     if after.key not in language.suffering:
         return False
-    ends = following is None or bool(set(following.gap) & (_BREAKS | {","}))
+    ends = following is None or bool(set(following.gap) & (BREAKS | {","}))
     lists = (language.agents, language.locatives, language.function_words, language.sufferers)
     return ends or (following is not None and any(following.key in words for words in lists))
 
@@ -159,92 +158,6 @@ def _belongs_to_force(name: Name, words: Words, language: Language) -> bool:
         token.key.removeprefix("ال") in language.forces_before or token.key in language.forces_before
         for token in nearby
     )
-
-
-def _cue(at: int, names: Sequence[Name], words: Words, language: Language) -> tuple[str, bool]:
-    """The first telling word left of a name, and whether words like "town of" stand between."""
-    if _sticks(words.tokens[names[at].start], names[at], language):
-        return "locative", False
-    crossed = False
-    place = names[at].start
-    for _ in range(_SIGHT):
-        gap = words.tokens[place].gap
-        if place == 0 or set(gap) & _BREAKS:
-            return ("start" if place == 0 else "break"), crossed
-        before = words.tokens[place - 1]
-        previous_end = names[at - 1].end if at else -1
-        earlier = _before_unknown(place, previous_end, words) if "," in gap and not names[at].terms else place
-        if earlier < place:
-            place = earlier  # "in Los Espinos, Zamora"
-            continue
-        if "," in gap or before.key in language.joining:
-            return ("joined" if previous_end in (place, place - 1) else "other"), crossed
-        kind = _cue_word(before.key, language, whole=place == names[at].start)
-        if kind == "locative" and place > 1 and words.tokens[place - 2].key in language.measures:
-            return "stated", crossed  # "embargo on Israel"
-        if kind == "origin" and place > 1 and words.tokens[place - 2].key in language.launches:
-            return "fired", crossed  # "missile from Yemen"
-        if kind:
-            return kind, crossed
-        if place == previous_end:
-            if not crossed and place == names[at].start and before.text[-2:] in ("'s", "’s"):
-                return "owner", crossed
-            at -= 1
-            place = names[at].start
-            continue
-        if not _is_skipped(before, language):
-            return "other", crossed
-        crossed = crossed or before.key in language.before_name
-        place -= 1
-    return "other", crossed
-
-
-def _before_unknown(at: int, taken_to: int, words: Words) -> int:
-    """Where capitalised words begin that stand before words.tokens[at] and are no name that is known."""
-    place = at
-    while (
-        place > max(taken_to, 0)
-        and words.tokens[place - 1].capital
-        and (place == at or words.tokens[place].gap == " ")
-    ):
-        place -= 1
-    return place
-
-
-def _sticks(first: Token, name: Name, language: Language) -> bool:
-    """Whether the locative is part of the word itself, as in Arabic "ببيروت"."""
-    if not first.caseless or name.end - name.start > 1:
-        return False
-    return any(first.key.startswith(prefix) for prefix in language.locative_prefixes) and not any(
-        reading.own and reading.name == first.text for reading in name.readings
-    )
-
-
-def _is_skipped(token: Token, language: Language) -> bool:
-    """Whether a word may stand between a preposition and its name: "of", "southern", "town", "20"."""
-    lists = (language.before_name, language.articles, language.directions, language.amounts)
-    return token.key.isdecimal() or any(token.key in words for words in lists)
-
-
-def _cue_word(key: str, language: Language, *, whole: bool) -> str:
-    """The kind of cue that a word is, "" for none. `whole`: it adjoins the name ("over Iran", not "over 300")."""
-    if key in language.amounts and not whole:
-        return ""
-    lists = (
-        ("party", language.parties),
-        ("locative", language.locatives),
-        ("agent", language.agents),
-        ("opponent", language.opponents),
-        ("companion", language.companions),
-        ("stated", language.statement_verbs),
-        ("attack", language.attack_verbs),
-        ("toward", language.towards),
-        ("origin", language.origins),
-    )
-    for cue, words in lists:
-        if key in words and key not in language.before_name:
-            return cue
-    return ""
 
 
 def _is_venue(name: Name, words: Words, language: Language) -> bool:
