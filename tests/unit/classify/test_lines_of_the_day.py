@@ -1,6 +1,5 @@
 """Lines as desks write them: capitals against villages of their name, and who speaks about elsewhere."""
 
-
 import pytest
 
 from bot.classify.gazetteer import Gazetteer
