@@ -123,7 +123,10 @@ def _is_retyping(headline: Headline, verdict: Verdict) -> bool:
 
 def spoken_for(evidence: Iterable[Evidence], most: int = 4) -> tuple[str, ...]:
     """The words that placed a line, shortly: "Doueir: lebanon (place after a locative)"."""
-    return tuple(f"{clue.words}: {clue.region} ({clue.role})" for clue in clues_of(evidence, most))
+    return tuple(
+        f"{clue.words}: {clue.region} ({clue.role})" if clue.words else f"{clue.region} ({clue.role})"
+        for clue in clues_of(evidence, most)
+    )
 
 
 def clues_of(evidence: Iterable[Evidence], most: int = 4) -> tuple[Clue, ...]:

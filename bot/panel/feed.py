@@ -7,6 +7,8 @@ from bot.panel.markup import Html, join, tag, words
 from bot.panel.status import AlertRow, HeldRow
 from bot.panel.wording import clock, duration, plural, since
 
+AT_ONCE = 12
+"""So many rows stand open; the others are a click away, and the list after them is not a long way down."""
 _KINDS = {"update": "Update", "retyped": "Retyped"}
 
 
@@ -16,14 +18,25 @@ def alerts(rows: Sequence[AlertRow], now: datetime) -> Html:
         return tag(
             "p", "Nothing has rung yet. Lines that stood there at the first look ring for nothing.", class_="empty"
         )
-    return tag("ol", *(_alert(row, now) for row in rows), class_="feed", role="list")
+    return _feed("alerts", [_alert(row, now) for row in rows])
 
 
 def held(rows: Sequence[HeldRow], now: datetime) -> Html:
     """Newest first."""
     if not rows:
         return tag("p", "Nothing has been held back yet.", class_="empty")
-    return tag("ol", *(_held(row, now) for row in rows), class_="feed", role="list")
+    return _feed("held", [_held(row, now) for row in rows])
+
+
+def _feed(name: str, rows: Sequence[Html]) -> Html:
+    shown, others = rows[:AT_ONCE], rows[AT_ONCE:]
+    feed = tag("ol", *shown, class_="feed", role="list")
+    if not others:
+        return feed
+    more = tag("summary", f"{len(others)} more")
+    return join(
+        feed, tag("details", more, tag("ol", *others, class_="feed", role="list"), data_key=name, class_="more")
+    )
 
 
 def _alert(row: AlertRow, now: datetime) -> Html:
@@ -41,6 +54,7 @@ def _alert(row: AlertRow, now: datetime) -> Html:
             tag("p", badge, late, where, _origin(row), _sent(row), class_="meta"),
             _why(f"alert-{row.seq}", row.because),
         ),
+        data_row=f"alert-{row.seq}",
     )
 
 
@@ -61,6 +75,7 @@ def _held(row: HeldRow, now: datetime) -> Html:
                 class_="meta",
             ),
         ),
+        data_row=f"held-{row.at.isoformat()}-{row.source}",
     )
 
 

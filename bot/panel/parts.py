@@ -39,7 +39,7 @@ def figures(view: StatusView) -> Html:
         ("Telegram", _link(view.telegram, view)),
         ("Ticker to chat, median", tag("strong", duration(quantile(seconds, 0.5)) if seconds else "–")),
         ("95 % within", tag("strong", duration(quantile(seconds, 0.95)) if seconds else "–")),
-        ("Chats due now", join(tag("strong", count(due)), tag("small", _turns(view.due)))),
+        ("Chats due now", join(tag("strong", count(due)), tag("small", _turns(view.due)) if due else None)),
         ("Oldest wait", tag("strong", age(view.oldest_wait_s) if due else "–")),
         ("Chats", join(tag("strong", count(view.chats.get("active", 0))), tag("small", _suspended(view)))),
         ("Last alert", tag("strong", since(view.alerts[0].at, view.now)) if view.alerts else tag("strong", "–")),
@@ -48,8 +48,10 @@ def figures(view: StatusView) -> Html:
 
 
 def _turns(due: Mapping[str, int]) -> str:
-    first = plural(due.get("first", 0), "channel or group", "channels and groups")
-    return f" {first}, {plural(due.get('rest', 0), 'person', 'people')}"
+    first, rest = due.get("first", 0), due.get("rest", 0)
+    groups = plural(first, "channel or group", "channels and groups") if first else ""
+    people = plural(rest, "person", "people") if rest else ""
+    return " " + ", ".join(filter(None, (groups, people)))
 
 
 def _suspended(view: StatusView) -> str:
@@ -111,7 +113,9 @@ def outcomes(title: str, counts: Mapping[str, int]) -> Html:
         )
         for name, number in happened.items()
     ]
-    table = tag("table", tag("caption", title), tag("tbody", *rows)) if rows else tag("p", f"{title}: none yet")
+    if not rows:
+        return tag("p", f"{title}: none yet", class_="empty")
+    table = tag("table", tag("caption", title), tag("tbody", *rows))
     return join(table, tag("p", "never: ", ", ".join(never), class_="faint never") if never else None)
 
 
@@ -138,7 +142,15 @@ def duties(roles: Sequence[RoleRow], loops: Sequence[LoopRow]) -> Html:
     ]
     held = _table(_head("Role", "Held by"), role_rows, "Roles and who holds them")
     beating = _table(_head("Loop here", "State", "Last beat"), loop_rows, "Loops of this process")
-    return join(held if roles else None, beating if loops else None)
+    return join(held if roles else None, _loops(loops, beating) if loops else None)
+
+
+def _loops(loops: Sequence[LoopRow], table: Html) -> Html:
+    """In one line while all is well, open when one of them is stuck."""
+    stuck = sum(not one.alive for one in loops)
+    word = f"{stuck} of {plural(len(loops), 'loop')} stuck" if stuck else f"{plural(len(loops), 'loop')} alive"
+    summary_line = tag("summary", lamp(Tone.BAD if stuck else Tone.GOOD, word))
+    return tag("details", summary_line, table, data_key="loops", open=bool(stuck), class_="loops")
 
 
 def _holder(row: RoleRow) -> Html:

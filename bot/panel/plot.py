@@ -8,8 +8,8 @@ from bot.panel.markup import Html, join, tag
 from bot.panel.status import LatencyPoint
 from bot.panel.wording import age, duration, plural
 
-WIDTH, HEIGHT = 420, 150
-_LEFT, _RIGHT, _TOP, _BOTTOM = 38, 6, 8, 20
+WIDTH, HEIGHT = 420, 170
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 8, 8, 22
 _NOTHING = "This process has sent no message yet."
 _RULES_S = (0.1, 1.0, 10.0, 60.0, 600.0, 3600.0, 36000.0)
 
@@ -37,9 +37,16 @@ def plot(points: Sequence[LatencyPoint], now: datetime, *, elsewhere: bool = Fal
         return HEIGHT - _BOTTOM - share * (HEIGHT - _TOP - _BOTTOM)
 
     middle, slow = quantile(seconds, 0.5), quantile(seconds, 0.95)
-    rules = [_rule(y(value), duration(value).replace(".0 ", " ")) for value in _RULES_S[1:] if value <= high]
+    rules = [_rule(y(value), _round(value)) for value in _RULES_S if value <= high]
     dots = [
-        tag("circle", cx=f"{x(point.at):.1f}", cy=f"{y(value):.1f}", r="2.2")
+        tag(
+            "circle",
+            tag("title", f"{duration(point.seconds)} at {point.at:%H:%M:%S} UTC"),
+            cx=f"{x(point.at):.1f}",
+            cy=f"{y(value):.1f}",
+            r="2.6",
+            class_="late" if value > slow else None,
+        )
         for point, value in zip(points, seconds, strict=True)
     ]
     said = (
@@ -82,10 +89,25 @@ def _rule(height: float, label: str) -> Html:
     return join(line, tag("text", label, x=_LEFT - 5, y=f"{height + 3:.1f}", text_anchor="end"))
 
 
+def _round(seconds: float) -> str:
+    """A label of the scale: 0.1 s, 10 s, 1 min, 10 h."""
+    return (
+        f"{seconds:g} s"
+        if seconds < 60
+        else f"{seconds / 60:g} min"
+        if seconds < 3600
+        else f"{seconds / 3600:g} h"
+    )
+
+
 def _level(height: float, name: str) -> Html:
     return tag("line", x1=_LEFT, x2=WIDTH - _RIGHT, y1=f"{height:.1f}", y2=f"{height:.1f}", class_=name)
 
 
 def _ends(span_s: float) -> Html:
-    left = tag("text", f"{age(span_s)} ago", x=_LEFT, y=HEIGHT - 5)
-    return join(left, tag("text", "now", x=WIDTH - _RIGHT, y=HEIGHT - 5, text_anchor="end"))
+    middle = (_LEFT + WIDTH - _RIGHT) / 2
+    return join(
+        tag("text", f"{age(span_s)} ago", x=_LEFT, y=HEIGHT - 5),
+        tag("text", f"{age(span_s / 2)} ago", x=middle, y=HEIGHT - 5, text_anchor="middle"),
+        tag("text", "now", x=WIDTH - _RIGHT, y=HEIGHT - 5, text_anchor="end"),
+    )

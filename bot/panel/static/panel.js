@@ -28,7 +28,15 @@ function replace(section, html) {
     : undefined;
   const template = document.createElement("template");
   template.innerHTML = html;
-  for (const one of template.content.querySelectorAll("details")) one.open = open.has(one.dataset.key);
+  // What the server opens (a stuck loop) stays open; else what the reader opened.
+  for (const one of template.content.querySelectorAll("details")) one.open ||= open.has(one.dataset.key);
+  const known = new Set();
+  for (const one of section.querySelectorAll("[data-row]")) known.add(one.dataset.row);
+  if (known.size) {
+    for (const one of template.content.querySelectorAll("[data-row]")) {
+      one.classList.toggle("fresh", !known.has(one.dataset.row));
+    }
+  }
   section.replaceChildren(template.content);
   if (focused) section.querySelector(`details[data-key="${CSS.escape(focused)}"] summary`)?.focus();
 }

@@ -13,7 +13,7 @@ from bot.ops.beats import Beats
 from bot.ops.clock import SystemClock
 from bot.panel.gauges import build_metrics
 from bot.panel.server import Address, Panel
-from bot.panel.status import AlertRow, StatusView
+from bot.panel.status import AlertRow, LoopRow, StatusView
 from tests.unit.panel import samples
 from tests.unit.panel.chromium import Tab, installed, tab
 
@@ -97,6 +97,83 @@ async def test_it_updates_without_a_reload_and_leaves_open_what_is_open(shown: S
     assert await page.value("window.marker") == "same document"
     assert await page.value("document.querySelector('details[data-key=\"alert-418\"]').open") is True
     assert page.problems == []
+
+
+async def test_what_is_new_is_marked_and_the_list_stays_short(shown: Shown, page: Tab) -> None:
+    def rung(count: int) -> Callable[[StatusView], StatusView]:
+        def ring(view: StatusView) -> StatusView:
+            rows = (
+                AlertRow(500 + n, view.now, "new", "harbour-en", f"Line {n}", "en", ("world",))
+                for n in range(count)
+            )
+            return dataclasses.replace(view, alerts=tuple(rows)[::-1])
+
+        return ring
+
+    shown.change = rung(20)
+    await page.open(shown.panel.url)
+    await page.until(LIVE)
+    assert await page.value("document.querySelectorAll('#alerts > ol > li').length") == 12
+    assert await page.value("document.querySelector('#alerts > details > summary').innerText") == "8 more"
+    assert await page.value("document.querySelectorAll('#alerts .fresh').length") == 0
+    await page.value("document.querySelector('#alerts > details').open = true")
+    shown.change = rung(21)
+    await page.until("document.querySelector('#alerts .line').textContent === 'Line 20'")
+    assert await page.value(
+        "[...document.querySelectorAll('#alerts .fresh .line')].map(one => one.textContent)"
+    ) == ["Line 20"]
+    assert await page.value("document.querySelector('#alerts > details').open") is True
+    moves = "getComputedStyle(document.querySelector('#alerts .fresh')).animationName"
+    assert await page.value(moves) == "arrive"
+    calm = {"name": "prefers-reduced-motion", "value": "reduce"}
+    await page.ask("Emulation.setEmulatedMedia", features=[calm])
+    assert await page.value(moves) == "none"
+
+
+async def test_a_stuck_loop_stands_open_and_others_take_one_line(shown: Shown, page: Tab) -> None:
+    await page.open(shown.panel.url)
+    await page.until(LIVE)
+    loops = "document.querySelector('details.loops')"
+    assert await page.value(f"{loops}.open") is False
+    assert await page.value(f"{loops}.innerText") == "3 loops alive"
+    shown.change = lambda view: dataclasses.replace(view, loops=(LoopRow("courier", 95, 30), *view.loops[1:]))
+    await page.until(f"{loops}.open")
+    assert "1 of 3 loops stuck" in await page.value(f"{loops}.innerText")
+
+
+async def test_due_chats_deliveries_and_roles_are_there_and_text_runs_its_own_way(shown: Shown, page: Tab) -> None:
+    await page.open(shown.panel.url)
+    await page.until(LIVE)
+    figures = " ".join((await page.value("document.getElementById('figures').innerText")).split())
+    assert "Chats due now 37 1 channel or group, 36 people" in figures
+    assert "Oldest wait 2 s" in figures
+    outcomes = " ".join((await page.value("document.getElementById('deliveries').innerText")).split())
+    assert "given up gone 41" in outcomes
+    assert "never: postponed, retried" in outcomes
+    duties = await page.value("document.getElementById('duties').innerText")
+    for part in ("watcher", "harbour-1 (this one)", "courier", "harbour-2"):
+        assert part in duties, part
+    held = await page.value("document.getElementById('held').innerText")
+    for part in (
+        "Two drone strikes target",
+        "Duplicate",
+        "likeness 0.91",
+        "repeats Harbour correspondent",
+        "first poll",
+    ):
+        assert part in held, part
+    ways = (
+        "[...document.querySelectorAll('#alerts .line')].slice(0, 2).map(one => getComputedStyle(one).direction)"
+    )
+    assert await page.value(ways) == ["ltr", "rtl"]
+    # Words in the middle of such a line stay where its own direction puts them: the code in brackets stands left.
+    left = (
+        "(() => { const text = document.querySelectorAll('#alerts .line')[1].firstChild, range = new Range();"
+        " const at = (word) => { const i = text.data.indexOf(word); range.setStart(text, i);"
+        " range.setEnd(text, i + word.length); return range.getBoundingClientRect().left; };"
+        " return at('MP-7') < at('مراسل'); })()"
+    )
+    assert await page.value(left) is True
 
 
 async def test_ages_count_on_by_themselves(shown: Shown, page: Tab) -> None:
