@@ -48,6 +48,7 @@ class Lines(Ask[tuple[Alert, ...]]):
     """Alerts of the log older than `before` (0: from the newest), newest first, at most `limit`.
 
     `regions`: any of these in `about` (empty: all). `words`: all of them in the text. `story`: of this story.
+    `languages`, `sources`: only told in these, by these (empty: all); lines of the operators' own always.
     """
 
     limit: int
@@ -55,6 +56,8 @@ class Lines(Ask[tuple[Alert, ...]]):
     regions: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
     story: str = ""
+    languages: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

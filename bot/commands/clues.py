@@ -1,11 +1,11 @@
 """What placed a line, in the reader's own language."""
 
 from bot.commands.fold import clipped
+from bot.commands.recent import OPERATORS
 from bot.commands.scene import Scene
 from bot.commands.texts import Html
 from bot.model.news import Alert, Clue
 
-OPERATORS = "operators"
 MOST = 8
 # The roles by which a line is placed -> how we speak of them.
 ROLES = {

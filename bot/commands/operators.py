@@ -17,6 +17,7 @@ from bot.commands.asks import (
     Test,
     Withdraw,
 )
+from bot.commands.desk_words import DUTIES, NUMBERS, STATES, spoken
 from bot.commands.fold import cleaned, clipped
 from bot.commands.press import Press, button
 from bot.commands.reading import quoted_seq
@@ -36,9 +37,13 @@ def status(scene: Scene) -> Answer:
     lines.append(scene.say("status-log", head=str(now.head)))
     if now.oldest_wait is not None:
         lines.append(scene.say("status-wait", wait=_span(scene, now.oldest_wait)))
-    lines += [scene.say("status-role", role=role, holder=holder) for role, holder in sorted(now.roles.items())]
     lines += [
-        scene.say("status-number", name=name, count=count) for name, count in sorted(now.numbers.items())[:30]
+        scene.say("status-role", role=spoken(scene, role, DUTIES), holder=holder)
+        for role, holder in sorted(now.roles.items())
+    ]
+    lines += [
+        scene.say("status-number", name=spoken(scene, name, NUMBERS), count=count)
+        for name, count in sorted(now.numbers.items())[:30]
     ]
     lines += [_source(scene, source) for source in now.sources]
     return Answer(replies=(scene.reply(joined(lines)),))
@@ -168,7 +173,9 @@ def _one_region(scene: Scene, text: str) -> str:
 
 def _source(scene: Scene, source: SourceLine) -> Html:
     ago = _span(scene, scene.now - source.polled_at) if source.polled_at is not None else "-"
-    line = scene.say("status-source", name=source.name, state=source.state, ago=ago, lines=source.lines)
+    line = scene.say(
+        "status-source", name=source.name, state=spoken(scene, source.state, STATES), ago=ago, lines=source.lines
+    )
     return joined([line, scene.say("status-note", note=clipped(source.note, 200))], " ") if source.note else line
 
 

@@ -11,7 +11,7 @@ from bot.commands.scene import Answer, Scene
 from bot.commands.target import said_no
 from bot.commands.texts import Html, escaped, joined, without_tags
 from bot.model.callback import Why, parsed_press
-from bot.model.chat import ChatKey, ChatKind, Receipt
+from bot.model.chat import ChatKey, ChatKind, Receipt, Subscription
 from bot.model.delivery import Button, Outgoing
 from bot.model.news import Alert, AlertKind
 from bot.model.request import Act
@@ -123,7 +123,8 @@ def _page_of_latest(scene: Scene, slugs: str, before: int, count: int) -> Answer
     if not wanted and scene.home is not None:
         wanted = sorted(scene.home.subscription.regions)
     below = frozenset(low for slug in wanted if slug in graph for low in graph.below(slug))
-    found = scene.learn(Lines(count + 1, before, below))
+    wants = scene.home.subscription if scene.home is not None else Subscription()
+    found = scene.learn(Lines(count + 1, before, below, languages=wants.languages, sources=wants.sources))
     if not found:
         return Answer(replies=(scene.reply(scene.say("latest-older-none" if before else "latest-none")),))
     head = scene.say("latest-title", regions=scene.listed(wanted)) if wanted else scene.say("latest-title-all")

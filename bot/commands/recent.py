@@ -11,6 +11,7 @@ from bot.model.news import Alert, AlertKind
 from bot.ports.watching import Log
 
 PAGE = 500
+OPERATORS = "operators"  # the source of a line of theirs
 WITHDRAWN = "withdrawn"  # the origin of an entry by which the operators take a line back
 
 
@@ -76,6 +77,12 @@ def fits(alert: Alert, text: str, ask: Lines) -> bool:
         return False
     if ask.story:
         return alert.story == ask.story
+    if alert.source != OPERATORS and not _told_as_asked(alert, ask):
+        return False
     if ask.regions and ask.regions.isdisjoint(alert.about):
         return False
     return all(f" {word}" in f" {text}" for word in ask.words)
+
+
+def _told_as_asked(alert: Alert, ask: Lines) -> bool:
+    return (not ask.languages or alert.lang in ask.languages) and (not ask.sources or alert.source in ask.sources)

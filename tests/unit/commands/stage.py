@@ -175,10 +175,10 @@ class Stage:
         match ask:
             case asks.StatusNow():
                 polled_at = self.now - timedelta(seconds=4)
-                source = SourceLine("almayadeen-en", "healthy", polled_at, polled_at, 10)
+                source = SourceLine("almayadeen-en", "ok", polled_at, polled_at, 10)
                 broken = SourceLine("aljazeera", "blocked", polled_at, None, 0, "403 since 11:02")
                 roles = {"courier": "a1b2", "watcher": "a1b2"}
-                numbers = {"chats.private.active": len(self.records)}
+                numbers = {"active": len(self.records), "decided alert": 17}
                 return Status(
                     self.paused, timedelta(hours=26), 17, (source, broken), roles, numbers, timedelta(seconds=2)
                 )

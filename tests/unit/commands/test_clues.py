@@ -4,10 +4,21 @@ import pytest
 
 from bot.classify.roles import Role
 from bot.commands.clues import ROLES
+from bot.commands.desk_words import DUTIES, NUMBERS, STATES
 from bot.commands.preferences import words
 from bot.commands.settings import LANGUAGES
 from bot.model.chat import ChatKey
+from bot.model.news import Outcome
+from bot.panel.status import SourceState
+from bot.ports.watching import Role as LeaseRole
 from tests.unit.commands.stage import Seat, Stage, plain
+
+
+def test_the_desk_has_words_for_every_state_duty_and_outcome() -> None:
+    assert set(STATES) == {state.value for state in SourceState}
+    assert set(DUTIES) == {role.value for role in LeaseRole}
+    assert {f"decided {outcome.value}" for outcome in Outcome} <= set(NUMBERS)
+
 
 ENGLISH = ("where", "placed", "happens", "named", "decided")
 

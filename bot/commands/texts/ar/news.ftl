@@ -63,6 +63,28 @@ status-source = <b>{ $name }</b>: { $state }، قُرئ منذ { $ago }، { $lin
     [few] { $lines } سطور
    *[other] { $lines } سطرًا
 }
+state-starting = يبدأ
+state-unknown = غير معروف
+state-ok = سليم
+state-quiet = هادئ
+state-empty = لا شريط في الصفحة
+state-gap = ربما ضاعت سطور
+state-frozen = متجمد
+state-throttled = الموقع يبطئنا
+state-blocked = الموقع يحجبنا
+state-unreachable = لا يُوصل إليه
+state-broken = تعذرت قراءته
+duty-watcher = قراءة الأشرطة
+duty-courier = الإرسال
+duty-listener = الرد
+number-active = المحادثات
+number-suspended = محادثات لا يُوصل إليها
+number-alert = أخبار جديدة
+number-update = تحديثات
+number-duplicate = قيلت من قبل
+number-drop = أُسقطت
+number-told = من بلغهم البيان
+number-to-tell = من يقصدهم البيان
 status-note = ({ $note })
 sources-none = لا يُراقب أي مصدر.
 paused = ⏸ توقف الإرسال. تستمر قراءة السطور وحفظها، ولا يُرسل شيء حتى /resume.

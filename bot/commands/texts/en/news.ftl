@@ -58,6 +58,28 @@ status-source = <b>{ $name }</b>: { $state }, polled { $ago } ago, { $lines ->
     [one] { $lines } line
    *[other] { $lines } lines
 }
+state-starting = starting
+state-unknown = unknown
+state-ok = well
+state-quiet = quiet
+state-empty = shows no ticker
+state-gap = lines may be lost
+state-frozen = frozen
+state-throttled = throttled
+state-blocked = blocked
+state-unreachable = unreachable
+state-broken = cannot be read
+duty-watcher = reading the tickers
+duty-courier = sending
+duty-listener = answering
+number-active = chats
+number-suspended = chats out of reach
+number-alert = lines that were news
+number-update = updates
+number-duplicate = told already
+number-drop = dropped
+number-told = told by the broadcast
+number-to-tell = to be told by the broadcast
 status-note = ({ $note })
 sources-none = No source is watched.
 paused = ⏸ Paused. Lines are still read and kept; nothing is sent until /resume.

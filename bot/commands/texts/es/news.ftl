@@ -58,6 +58,28 @@ status-source = <b>{ $name }</b>: { $state }, leída hace { $ago }, { $lines ->
     [one] { $lines } línea
    *[other] { $lines } líneas
 }
+state-starting = empezando
+state-unknown = se desconoce
+state-ok = bien
+state-quiet = tranquila
+state-empty = sin teletipo
+state-gap = quizá faltan líneas
+state-frozen = parada
+state-throttled = nos frenan
+state-blocked = nos bloquean
+state-unreachable = no responde
+state-broken = no se puede leer
+duty-watcher = lee los teletipos
+duty-courier = envía
+duty-listener = responde
+number-active = chats
+number-suspended = chats fuera de alcance
+number-alert = líneas nuevas
+number-update = actualizaciones
+number-duplicate = ya contadas
+number-drop = descartadas
+number-told = avisados por el anuncio
+number-to-tell = por avisar en el anuncio
 status-note = ({ $note })
 sources-none = No se vigila ninguna fuente.
 paused = ⏸ En pausa. Las líneas se siguen leyendo y guardando; no se envía nada hasta /resume.
