@@ -10,6 +10,7 @@ from datetime import timedelta
 from bot.classify.languages import Language, language_of
 from bot.classify.lines import Line, PlacedLine
 from bot.classify.roles import Role
+from bot.classify.spelling import fold_word
 from bot.classify.tokens import Words, words_of
 from bot.model.news import Evidence, Placement
 from bot.model.region import WORLD
@@ -111,7 +112,9 @@ def _same_event(one: _Seen, other: _Seen) -> bool:
     first = one.words.tokens[:1]
     if one.source != other.source or not first:
         return False
-    if first[0].key not in one.language.referring and not _refers(first[0].key, one):
+    # As it is written: "El" is also a form of the Arabic article, and as such has another key.
+    refers = {first[0].key, fold_word(first[0].text)} & one.language.referring
+    if not refers and not _refers(first[0].key, one):
         return False
     opening = {_stem(token.key) for token in one.words.tokens[:5] if _tells(token.key, one.language)}
     return bool(opening & {_stem(token.key) for token in other.words.tokens if _tells(token.key, other.language)})
