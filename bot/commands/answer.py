@@ -117,11 +117,16 @@ def _said(scene: Scene) -> Answer:
     text = scene.request.text
     if cleaned(text).lstrip().startswith("/"):
         asked = command(text, scene.house.bot_name)
-        return _ordered(scene, asked, mentioned="@" in text.split()[0]) if asked is not None else Answer()
+        return _lost(scene) if asked is None else _ordered(scene, asked, mentioned="@" in text.split()[0])
     quoted = scene.request.quoted
     to_us = scene.is_private or (quoted is not None and quoted.ours)
     if to_us and text.strip() and preferences.awaited(scene):
         return preferences.answered(scene, text)
+    return _lost(scene, text)
+
+
+def _lost(scene: Scene, text: str = "") -> Answer:
+    """What is no command of ours: regions it names are offered. In a group it is not meant for us."""
     if not scene.is_private:
         return Answer()
     _must_be_let_in(scene)
