@@ -59,7 +59,8 @@ def _is_damaged_utf8(body: bytes) -> bool:
 
 def _candidates(body: bytes, content_type: str) -> Iterator[str]:
     declared = _PARAM.search(content_type)
-    if declared and (name := _meant(declared[1])):
+    if declared and (name := _meant(declared[1])) and not (name.startswith("utf-16") and b"</" in body):
+        # In UTF-16 no two characters of mark-up stand in bytes side by side.
         yield name
     inside = _META.search(body[:4096])
     if inside and (name := _meant((inside[1] or inside[2]).decode("ascii", "replace"))):

@@ -121,8 +121,7 @@ class Fetcher:
     async def _hop(self, url: URL, exchange: _Exchange) -> Answer | URL:
         """One request: the answer, or where it redirects to."""
         session = self._session(url, exchange.settings)
-        host = f"{url.host}:{url.port}"
-        async with self._hosts.setdefault(host, asyncio.Lock()):
+        async with self._hosts.setdefault(_asked_host(url), asyncio.Lock()):
             began_s = self._clock.monotonic()
             try:
                 async with asyncio.timeout(exchange.left_s):
@@ -183,6 +182,11 @@ class Fetcher:
         if kind not in self._sessions:
             self._sessions[kind] = _opened(kind, self._resolver)
         return self._sessions[kind]
+
+
+def _asked_host(url: URL) -> str:
+    """What is asked one thing at a time: a host, whether by http or https; a server at a port of its own."""
+    return url.host or "" if url.is_default_port() else f"{url.host}:{url.port}"
 
 
 def user_agent(contact: str) -> str:
