@@ -7,7 +7,7 @@ from bot.panel.markup import Html, join, tag, words
 from bot.panel.status import AlertRow, HeldRow
 from bot.panel.wording import clock, duration, plural, since
 
-AT_ONCE = 12
+AT_ONCE = 8
 """So many rows stand open; the others are a click away, and the list after them is not a long way down."""
 _KINDS = {"update": "Update", "retyped": "Retyped"}
 

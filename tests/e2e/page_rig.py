@@ -63,8 +63,8 @@ async def _address(program: Process, said: list[bytes]) -> str:
 
 async def numbers(page: Tab) -> tuple[int, int, int]:
     """How many alerts, held lines and dots of the plot the page shows."""
-    alerts = await page.value("document.querySelectorAll('#alerts > ol > li').length")
-    held = await page.value("document.querySelectorAll('#held > ol > li').length")
+    alerts = await page.value("document.querySelectorAll('#alerts [data-row]').length")
+    held = await page.value("document.querySelectorAll('#held [data-row]').length")
     return alerts, held, await page.value("document.querySelectorAll('#latency circle').length")
 
 
@@ -74,8 +74,8 @@ async def _pictures(folder: Path) -> None:
     async with demo_page(speed=1.5) as url, tab(program) as page:
         await asyncio.sleep(52)
         for name, width, height, dark, phone in (
-            ("status.png", 1280, 1180, False, False),
-            ("status-dark.png", 1280, 1180, True, False),
+            ("status.png", 1280, 1340, False, False),
+            ("status-dark.png", 1280, 1340, True, False),
             ("status-phone.png", 390, 844, False, True),
         ):
             await page.look(width, height, dark=dark, phone=phone)

@@ -44,7 +44,7 @@ async def _it_follows_without_a_reload(page: Tab, url: str) -> None:
     before = await numbers(page)
     # The day takes 13 s, and a page is waited for 10 s at most: in steps.
     for count in (2, 9, 13):
-        await page.until(f"document.querySelectorAll('#alerts > ol > li').length > {count}")
+        await page.until(f"document.querySelectorAll('#alerts [data-row]').length > {count}")
     await page.until(ALL_TOLD)
     after = await numbers(page)
     assert before[0] < after[0]

@@ -11,6 +11,7 @@ import pytest
 
 from bot.ops.beats import Beats
 from bot.ops.clock import SystemClock
+from bot.panel.feed import AT_ONCE
 from bot.panel.gauges import build_metrics
 from bot.panel.server import Address, Panel
 from bot.panel.status import AlertRow, LoopRow, StatusView
@@ -113,8 +114,11 @@ async def test_what_is_new_is_marked_and_the_list_stays_short(shown: Shown, page
     shown.change = rung(20)
     await page.open(shown.panel.url)
     await page.until(LIVE)
-    assert await page.value("document.querySelectorAll('#alerts > ol > li').length") == 12
-    assert await page.value("document.querySelector('#alerts > details > summary').innerText") == "8 more"
+    assert await page.value("document.querySelectorAll('#alerts > ol > li').length") == AT_ONCE
+    assert (
+        await page.value("document.querySelector('#alerts > details > summary').innerText")
+        == f"{20 - AT_ONCE} more"
+    )
     assert await page.value("document.querySelectorAll('#alerts .fresh').length") == 0
     await page.value("document.querySelector('#alerts > details').open = true")
     shown.change = rung(21)
