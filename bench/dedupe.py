@@ -40,7 +40,7 @@ _ROWS = (
     ("romanised places, own lines: caught", ("own_romanised",), ("duplicate",), ("duplicate",), 90, False),
     *(
         (f"{language}, own lines: {title}", (name,), (label,), (kind,), wanted, at_most)
-        for language, name in (("Arabic", "own_ar"), ("Spanish", "own_es"))
+        for language, name in (("English", "own_en"), ("Arabic", "own_ar"), ("Spanish", "own_es"))
         for title, label, kind, wanted, at_most in (
             ("retold, caught", "retyped", "duplicate", 70, False),
             ("retold, new", "retyped", "new", 8, True),

@@ -208,12 +208,12 @@ def made() -> Iterator[Pair]:
         yield Pair(old, new, "distinct", None, "own_contrast")
     for old, new in RETYPED:
         yield Pair(old, new, "duplicate", None, "own_retyped")
-    for lang in ("ar", "es"):
+    for lang in ("en", "ar", "es"):
         yield from told_in(lang)
 
 
 def told_in(lang: str) -> Iterator[Pair]:
-    """Our own pairs in "ar" or "es", of lines/telling_<lang>.tsv: label, older line, newer line."""
+    """Our own pairs in "en", "ar" or "es", of lines/telling_<lang>.tsv: label, older line, newer line."""
     rows = (_HERE / "bench" / "lines" / f"telling_{lang}.tsv").read_text("utf-8").splitlines()
     for label, old, new in (row.split("\t") for row in rows):
         yield Pair(old, new, label, None, f"own_{lang}")

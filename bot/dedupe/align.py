@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.dedupe.alike import same_word
+from bot.dedupe.leftover import drop_silent
 from bot.dedupe.line import Line
 from bot.dedupe.order import lies_within, shuffled, turned
 from bot.dedupe.spelling import same_name, slips
@@ -78,12 +79,7 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     spelt = _spelt(ours, theirs, rest_new, rest_old, found)
     if found.is_head and rest_new and rest_new[-1] == new.said - 1:
         rest_new.pop()
-    _settle_pending(ours, rest_new, {i for i, _ in pairs})
-    _settle_pending(theirs, rest_old, {j for _, j in pairs})
-    _drop_wider(ours, rest_new, pairs)
-    _drop_aside(ours, rest_new, old.aside)
-    _drop_aside(theirs, rest_old, new.aside)
-    _drop_described(ours, theirs, rest_new, rest_old, pairs + spelt)
+    drop_silent(new, old, rest_new, rest_old, equal=pairs, spelt=spelt)
     _relate(ours, theirs, rest_new, rest_old, found)
     _total(found, new, rest_new, weigh, newer=True)
     _total(found, old, rest_old, weigh, newer=False)
@@ -141,59 +137,6 @@ def _spelt(
     _joined(ours, theirs, rest_new, rest_old)
     _joined(theirs, ours, rest_old, rest_new)
     return pairs
-
-
-def _settle_pending(side: tuple[Token, ...], rest: list[int], answered: set[int]) -> None:
-    """ "to vote" against "votes" matters; where the verb itself has no answer, its "to" says nothing more."""
-    for at in list(rest):
-        if side[at].sort is Sort.FUTURE and (at + 1 not in answered or (side[at].slight and at - 1 in answered)):
-            rest.remove(at)
-
-
-def _drop_wider(side: tuple[Token, ...], rest: list[int], pairs: list[tuple[int, int]]) -> None:
-    """A country adds nothing to a town of it that both lines name."""
-    known = {f"@{side[i].region}" for i, _ in pairs if side[i].region}
-    for at in list(rest):
-        if side[at].key in known:
-            rest.remove(at)
-
-
-def _drop_aside(side: tuple[Token, ...], rest: list[int], aside: frozenset[str]) -> None:
-    """Where the other line's correspondent stands, and whom it credits, adds nothing."""
-    if aside:
-        rest[:] = [at for at in rest if side[at].key not in aside]
-
-
-def _drop_described(
-    ours: tuple[Token, ...],
-    theirs: tuple[Token, ...],
-    rest_new: list[int],
-    rest_old: list[int],
-    pairs: list[tuple[int, int]],
-) -> None:
-    """Office, country and first name before a name that both lines hold add nothing, unless both have some."""
-    for i, j in pairs:
-        if not (ours[i].name or theirs[j].name) or Sort.PLACE in (ours[i].sort, theirs[j].sort):
-            continue
-        mine, other = _description(ours, i, rest_new), _description(theirs, j, rest_old)
-        if mine and not other:
-            rest_new[:] = [at for at in rest_new if at not in mine]
-        elif other and not mine:
-            rest_old[:] = [at for at in rest_old if at not in other]
-
-
-def _description(side: tuple[Token, ...], name: int, rest: list[int]) -> set[int]:
-    """Where, directly before a name, its unanswered first name, office and the country of that office stand."""
-    found: set[int] = set()
-    at = name
-    while side[at].glued and at - 1 in rest and (side[at - 1].title or (side[at - 1].name and not side[at].title)):
-        at -= 1
-        if side[at].sort is Sort.PLACE:
-            break
-        found.add(at)
-    if found and side[min(found)].title and side[min(found)].glued and side[min(found) - 1].sort is Sort.PLACE:
-        found.add(min(found) - 1)
-    return found
 
 
 def _joined(

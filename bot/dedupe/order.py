@@ -25,17 +25,27 @@ def turned(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
     told = [(i, j) for i, j in telling if (i < new.said) == (j < old.said)]
     if len({i < new.said for i, j in telling if (i < new.said) != (j < old.said)}) > 1:
         return True
-    for (i, j), (k, m) in pairwise(told):
-        if ours[i].key == ours[k].key or lies_within(ours[i], ours[k]):
-            continue
-        if ours[i].sort is Sort.NUMBER or ours[k].sort is Sort.NUMBER:
-            if m < j and not (_same_after(ours, theirs, i, j) and _same_after(ours, theirs, k, m)):
-                return True
-        elif (m < j) != (_is_passive(ours[i], ours[k]) != _is_passive(theirs[j], theirs[m])) and (
-            k - i > 1 or abs(j - m) > 1
-        ):
-            return True
-    return False
+    counted = any(
+        m < j and not (_same_after(ours, theirs, i, j) and _same_after(ours, theirs, k, m))
+        for (i, j), (k, m) in pairwise(told)
+        if Sort.NUMBER in (ours[i].sort, ours[k].sort) and ours[i].key != ours[k].key
+    )
+    named = [(i, j) for i, j in told if ours[i].sort is not Sort.NUMBER]
+    return counted or any(
+        _other_way_round(ours, theirs, one, other)
+        for one, other in pairwise(named)
+        if ours[one[0]].key != ours[other[0]].key and not lies_within(ours[one[0]], ours[other[0]])
+    )
+
+
+def _other_way_round(
+    ours: tuple[Token, ...], theirs: tuple[Token, ...], one: tuple[int, int], other: tuple[int, int]
+) -> bool:
+    (i, j), (k, m) = one, other
+    there = (theirs[j], theirs[m]) if j < m else (theirs[m], theirs[j])
+    turned_back = _is_passive(ours[i], ours[k]) != _is_passive(*there)
+    in_a_list = k - i == 1 and _is_joined(ours[k]) and abs(j - m) == 1 and _is_joined(there[1])
+    return (m < j) != turned_back and not in_a_list
 
 
 def shuffled(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
@@ -52,9 +62,14 @@ def _has_a_role(mine: Token, other: Token) -> bool:
     return mine.sort is Sort.NUMBER or ((mine.name or other.name) and not (mine.inside and other.inside))
 
 
+def _is_joined(token: Token) -> bool:
+    """Whether the name stands in a list, or beside another name, so that their order says nothing."""
+    return token.glued or token.listed
+
+
 def _is_passive(one: Token, other: Token) -> bool:
-    """Whether of two names only one stands after "by"."""
-    return one.agent != other.agent
+    """Whether of two names in their order only the later stands after "by"."""
+    return other.agent and not one.agent
 
 
 def _same_after(ours: tuple[Token, ...], theirs: tuple[Token, ...], i: int, j: int) -> bool:

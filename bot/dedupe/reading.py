@@ -14,6 +14,7 @@ from bot.ports.places import PlaceFinder
 
 _SILENT = frozenset((Sort.FILLER, Sort.REPORTING))
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las"))
+_AND = frozenset(("and", "y", "e"))
 _OF = frozenset(("of", "de"))
 # "to" after a word of purpose comes and goes with that word.
 _BOUND = Token("will", "to", Sort.FUTURE, 1.0, slight=True)
@@ -39,12 +40,13 @@ def tokens_of(
             token, after = _next(reading, position)
         if token.sort not in _SILENT:
             beside = bool(made) and ended == position and not word.after_comma
-            follows = beside and made[-1].sort is Sort.PLACE
+            follows = made[-1] if beside and made[-1].sort is Sort.PLACE else None
+            listed = bool(made) and (word.after_comma or reading.is_joined(position, ended))
             if follows and is_settlement(word.form, lang):
                 position = after
                 continue
             if token.name:
-                token = reading.standing(token, position, follows=follows, glued=beside)
+                token = reading.standing(token, position, follows=follows, glued=beside, listed=listed)
             made.append(token)
             ended = after
         position = after
@@ -78,16 +80,16 @@ class _Reading:
             return not is_listed(word.form, self.lang)
         return position > 0 or self.is_name
 
-    def standing(self, token: Token, position: int, *, follows: bool, glued: bool) -> Token:
-        """The name with what the word before it makes of it. `follows`: a place stands before."""
+    def standing(self, token: Token, position: int, *, follows: Token | None, glued: bool, listed: bool) -> Token:
+        """The name with what the word before it makes of it. `follows`: the place right before."""
         if follows and self.capital(position):
-            return standing(token, True, False, False, glued)
+            return standing(token, True, follows.inside, False, glued=glued, listed=listed)
         word = self._leading(position)
         meaning = self.meaning
         spot, agent = word in meaning.locatives, word in meaning.agents
-        if not (spot or agent or glued):
+        if not (spot or agent or glued or listed):
             return token
-        return standing(token, spot, word in meaning.inside, agent, glued)
+        return standing(token, spot, word in meaning.inside, agent, glued=glued, listed=listed)
 
     def _leading(self, position: int) -> str:
         """The word of place or of doing before a name, directly or before articles and capitals; else ""."""
@@ -100,6 +102,17 @@ class _Reading:
             if not is_between or self.words[position].after_comma:
                 return ""
         return ""
+
+    def is_joined(self, position: int, ended: int) -> bool:
+        """Whether "and" alone stands between the word and what was told before it."""
+        if self.lang == "ar":
+            return ended == position and self.words[position].form[0] == "و"
+        return ended == position - 1 and self.words[ended].form in _AND
+
+    def is_storm(self, position: int) -> bool:
+        """Whether the word is a kind of storm or the name of one: "Hurricane Melissa" is no town of Texas."""
+        storms = self.meaning.storms
+        return self.words[position].form in storms or (position > 0 and self.words[position - 1].form in storms)
 
     def is_kind(self, position: int) -> bool:
         """Whether the word only says what kind of place the name after it is: "the town of Houla"."""
@@ -120,7 +133,7 @@ class _Reading:
 def _next(reading: _Reading, position: int) -> tuple[Token, int]:
     words, lang = reading.words, reading.lang
     word = words[position]
-    place = reading.places.get(word.start)
+    place = None if reading.is_storm(position) else reading.places.get(word.start)
     phrase = _phrase(words, position, lang)
     if phrase:
         return phrase

@@ -89,7 +89,9 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
         found.extend(_others(side))
     if not side.is_head and side.lost_weight > limits.lost * side.old_weight:
         found.append("leaves out: " + _list(side.lost))
-    if any(token.name for token in side.lost) and any(mine.name for mine, _ in side.respelt):
+    if any(token.name for token in side.lost) and any(
+        mine.name and mine.form != other.form for mine, other in side.respelt
+    ):
         found.append("names spelt otherwise, and others left out: " + _list(side.lost))
     if len(side.respelt) > max(2, len(side.common) // 3):
         found.append("too many words spelt otherwise")

@@ -38,7 +38,8 @@ class Token:
     capital (or a place). `spot`: a name that stands where a place stands, as after "of" or "in"; `inside`: after
     "in", where the news happens; `agent`: after "by", who did it. `daily`: it tells of what happens every day
     somewhere. `slight`: it only colours. `kind`, `choice`: one of several that exclude each other. `title`: an
-    office, as before a name; `glued`: of a name, the word before it stands beside it and tells something too.
+    office, as before a name; `glued`: of a name, the word before it stands beside it and tells something too;
+    `listed`: a comma or "and" joins it to what stands before.
     `region`: of a place that is no country, the country it lies in.
     """
 
@@ -57,15 +58,16 @@ class Token:
     choice: str = ""
     title: bool = False
     glued: bool = False
+    listed: bool = False
     phase: str = ""
     state: str = ""
     region: str = ""
 
 
 @lru_cache(maxsize=32768)
-def standing(token: Token, spot: bool, inside: bool, agent: bool, glued: bool) -> Token:
+def standing(token: Token, spot: bool, inside: bool, agent: bool, *, glued: bool, listed: bool) -> Token:
     """The name, standing where a place stands, where the news happens, or where who did it stands."""
-    return replace(token, spot=spot, inside=inside, agent=agent, glued=glued)
+    return replace(token, spot=spot, inside=inside, agent=agent, glued=glued, listed=listed)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,18 @@ from bot.dedupe import countries
 from bot.text.fold import folded
 
 LANGS = ("en", "ar", "es")
-_LISTS = ("fillers", "locatives", "inside", "agents", "purposes", "recurring", "slight", "capitals", "settlements")
+_LISTS = (
+    "fillers",
+    "locatives",
+    "inside",
+    "agents",
+    "purposes",
+    "recurring",
+    "slight",
+    "capitals",
+    "settlements",
+    "storms",
+)
 
 
 class Sort(IntEnum):
@@ -51,7 +62,7 @@ class Vocabulary:
     `recurring`: words of what happens daily, which say little. `slight`: words that only colour.
     `capitals`: names only with one. `settlements`: kinds of places, silent beside the name of one.
     `excluding`: word -> (kind, which of that kind), of words that cannot stand for each other.
-    `written_out`: short forms -> long.
+    `storms`: a name after one is that storm's. `written_out`: short forms -> long.
     """
 
     lang: str
@@ -71,6 +82,7 @@ class Vocabulary:
     slight: frozenset[str]
     capitals: frozenset[str]
     settlements: frozenset[str]
+    storms: frozenset[str]
     written_out: Mapping[str, str]
     excluding: Mapping[str, tuple[str, str]]
 

@@ -68,6 +68,10 @@ _PAREN = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,60})[)\]]$")
 _DASH = re.compile(r"\s+-+\s*(?P<who>[^-][^:|]{1,60})$")
 _GLUED = re.compile(r"(?<=[\w'\".])-(?P<who>[A-Za-z][\w.' ]{1,30})$")
 _COLON = re.compile(r"\s*[:|]\s+(?P<who>[^:|]{2,90})$")
+_BY = re.compile(
+    r"\s+(?:according to|seg[uú]n|وفقا? ?ل?|وفقاً لـ?|بحسب|حسب|نقلا? عن|نقلاً عن)\s*(?P<who>[^,:]{2,60})$",
+    re.IGNORECASE,
+)
 # "An American official to Reuters".
 _TOLD_TO = re.compile(r"\s+(?:لـ?\s?|to |tells |told |a )(?P<outlet>[^\s,]+(?: [^\s,]+)?)$", re.IGNORECASE)
 _MORE = re.compile(r"\s*\b(?:more |latest |live )?(?:updates?|latest|more|details)\s*:$", re.IGNORECASE)
@@ -202,6 +206,7 @@ def _tails() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
         (_GLUED, ("-",)),
         (_COLON, (": ", "| ")),
         (_saying(), (",",)),
+        (_BY, ("according", "seg", "وفق", "حسب", "نقل")),
     )
 
 
@@ -238,7 +243,8 @@ def _take_signature(parts: _Parts) -> bool:
 def _saying() -> re.Pattern[str]:
     verbs = alternation("saying")
     return re.compile(
-        rf",\s+(?:(?P<who>[^,:]{{2,60}}?)\s+(?:{verbs})|according to\s+(?P<by>[^,:]{{2,60}}))\.?$", re.IGNORECASE
+        rf",\s+(?:(?P<who>[^,:]{{2,60}}?)\s+(?:{verbs})|(?:according to|{verbs})\s+(?P<by>[^,:]{{2,60}}))\.?$",
+        re.IGNORECASE,
     )
 
 

@@ -1,0 +1,81 @@
+"""Words without an answer in the other line that all the same say nothing of their own. Pure.
+
+Positions are those of a line's tokens; the lists of what is left over are shortened in place.
+"""
+
+from bot.dedupe.line import Line
+from bot.dedupe.token import Token
+from bot.dedupe.vocabulary import Sort
+
+# Positions of words that answer each other: in the newer line, in the older.
+Pairs = list[tuple[int, int]]
+
+
+def drop_silent(
+    new: Line, old: Line, rest_new: list[int], rest_old: list[int], *, equal: Pairs, spelt: Pairs
+) -> None:
+    """Take out of what is left over what adds nothing. `equal`, `spelt`: the pairs that answer each other."""
+    ours, theirs = new.tokens, old.tokens
+    _settle_pending(ours, rest_new, {i for i, _ in equal})
+    _settle_pending(theirs, rest_old, {j for _, j in equal})
+    _drop_repeated(ours, rest_new, theirs)
+    _drop_repeated(theirs, rest_old, ours)
+    _drop_wider(ours, rest_new, equal)
+    _drop_aside(ours, rest_new, old.aside)
+    _drop_aside(theirs, rest_old, new.aside)
+    _drop_described(new, old, rest_new, rest_old, equal + spelt)
+
+
+def _settle_pending(side: tuple[Token, ...], rest: list[int], answered: set[int]) -> None:
+    """ "to vote" against "votes" matters; where the verb itself has no answer, its "to" says nothing more."""
+    for at in list(rest):
+        if side[at].sort is Sort.FUTURE and (at + 1 not in answered or (side[at].slight and at - 1 in answered)):
+            rest.remove(at)
+
+
+def _drop_repeated(side: tuple[Token, ...], rest: list[int], other: tuple[Token, ...]) -> None:
+    """A word whose class the other line has already says it once more: "a raid targets" is "a raid on"."""
+    if rest:
+        known = {token.key for token in other if token.key[0] == "="}
+        rest[:] = [at for at in rest if side[at].key not in known]
+
+
+def _drop_aside(side: tuple[Token, ...], rest: list[int], aside: frozenset[str]) -> None:
+    """Where the other line's correspondent stands, and whom it credits, adds nothing."""
+    if aside:
+        rest[:] = [at for at in rest if side[at].key not in aside]
+
+
+def _drop_wider(side: tuple[Token, ...], rest: list[int], pairs: Pairs) -> None:
+    """A country adds nothing to a town of it that both lines name."""
+    known = {f"@{side[i].region}" for i, _ in pairs if side[i].region}
+    for at in list(rest):
+        if side[at].key in known:
+            rest.remove(at)
+
+
+def _drop_described(new: Line, old: Line, rest_new: list[int], rest_old: list[int], pairs: Pairs) -> None:
+    """Office, country and first name before a name that both lines hold add nothing, unless both have some."""
+    ours, theirs = new.tokens, old.tokens
+    for i, j in pairs:
+        if not (ours[i].name or theirs[j].name) or Sort.PLACE in (ours[i].sort, theirs[j].sort):
+            continue
+        mine, other = _description(ours, i, rest_new), _description(theirs, j, rest_old)
+        if mine and not other:
+            rest_new[:] = [at for at in rest_new if at not in mine]
+        elif other and not mine:
+            rest_old[:] = [at for at in rest_old if at not in other]
+
+
+def _description(side: tuple[Token, ...], name: int, rest: list[int]) -> set[int]:
+    """Where, directly before a name, its unanswered first name, office and the country of that office stand."""
+    found: set[int] = set()
+    at = name
+    while side[at].glued and at - 1 in rest and (side[at - 1].title or (side[at - 1].name and not side[at].title)):
+        at -= 1
+        if side[at].sort is Sort.PLACE:
+            break
+        found.add(at)
+    if found and side[min(found)].title and side[min(found)].glued and side[min(found) - 1].sort is Sort.PLACE:
+        found.add(min(found) - 1)
+    return found
