@@ -260,8 +260,9 @@ class Waiter:
             failures=after.failures,
         )
 
-    @staticmethod
-    def _say(claimed: Claimed, send: Send, error: SendError, after: After) -> None:
+    def _say(self, claimed: Claimed, send: Send, error: SendError, after: After) -> None:
+        """Why it is tried again or given up; where it may have arrived, by which policy."""
+        policy = {"policy": self.settings.ambiguity} if isinstance(error, Ambiguous) else {}
         log.warning(
             "not_sent",
             chat=str(claimed.record.key),
@@ -272,4 +273,5 @@ class Waiter:
             outcome=after.outcome,
             next_at=after.next_at and after.next_at.isoformat(),
             suspended=after.suspend,
+            **policy,
         )

@@ -9,8 +9,9 @@ import pytest
 from bot.model.chat import Quiet
 from bot.model.news import AlertKind
 from tests.e2e.delivery_rig import QUICK, Rig, delivery_rig, settled, until
+from tests.e2e.test_delivery_any_order import MoodySender, moved, no_limit_is_broken
 from tests.fakes.botapi import FakeBotApi
-from tests.fakes.clock import QuickClock
+from tests.fakes.clock import FakeClock, QuickClock
 
 TIMES = QuickClock().times
 
@@ -188,6 +189,27 @@ async def test_channels_come_before_people(rig: Rig, api: FakeBotApi) -> None:
     async with rig.running():
         await api.wait_sent(21)
     assert [kept.chat for kept in api.sent].index(-1001) < 8
+
+
+async def test_in_the_middle_of_a_round_a_channel_with_news_waits_for_no_slot(valkey: str) -> None:
+    clock = FakeClock()
+    sender = MoodySender(clock, [])
+    async with delivery_rig(valkey, sender=sender, clock=clock) as rig:
+        for chat in range(1, 201):
+            await rig.join(chat, "lebanon")
+        for chat in (-1001, -1002):
+            await rig.join(chat, "gaza")
+        await rig.publish(rig.alert("L0. For everybody", "lebanon"))
+        for apart_s in (1.0, 3.3):
+            await moved(rig, clock, apart_s)
+            published_at, before = clock.now(), len(sender.arrived)
+            await rig.publish(rig.alert("L1. For the channels", "gaza"))
+            await moved(rig, clock, 0.2)
+            at, chat, _ = sender.arrived[before]
+            assert chat < 0
+            assert at - published_at <= timedelta(milliseconds=10)
+        assert any(at > published_at and chat > 0 for at, chat, _ in sender.arrived), "the round went on"
+        no_limit_is_broken(sender)
 
 
 async def test_at_most_eight_are_in_flight(valkey: str) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.deliver.settings import Ambiguity
 from bot.model.chat import ChatKey, ChatKind, ChatState
@@ -14,9 +16,14 @@ from tests.fakes.botapi_limits import (
     BROKEN,
     CUT,
     CUT_AFTER,
+    DEACTIVATED,
     HALF_JSON,
     HTML_ANSWER,
+    HTML_OK,
+    KICKED,
+    NEVER,
     NO_TOPIC,
+    NOT_FOUND,
     Fault,
     flood,
     migrated,
@@ -73,7 +80,67 @@ async def test_a_topic_that_is_gone_falls_back_to_the_chat(rig: Rig, api: FakeBo
     assert api.sent[0].topic is None
 
 
-@pytest.mark.parametrize("fault", [BROKEN, HTML_ANSWER, CUT, Fault(503, "Service Unavailable")])
+@pytest.mark.parametrize(
+    ("fault", "why"), [(KICKED, "kicked"), (NOT_FOUND, "not_found"), (DEACTIVATED, "deactivated")]
+)
+async def test_who_is_out_of_reach_is_asked_once_and_hears_again_on_its_return(
+    rig: Rig, api: FakeBotApi, fault: Fault, why: str
+) -> None:
+    rule = api.fail(fault, chat=-7)
+    key = await rig.join(-7, "lebanon", kind=ChatKind.SUPERGROUP, only_if=("line",))
+    await rig.join(8, "lebanon")
+    async with rig.running():
+        for number in range(3):
+            await rig.publish(rig.alert(f"A line {number}", "lebanon"))
+            await api.wait_sent(number + 1)
+            await settled(rig)
+        record = await rig.store.chats.chat(key)
+        assert record is not None
+        assert (record.state, record.reason, record.subscription.only_if) == (ChatState.SUSPENDED, why, ("line",))
+        assert len(api.statuses) == 4, "it is not asked again and again"
+        api.heal(rule)
+        assert await rig.store.chats.resume(key)
+        await rig.publish(rig.alert("A line after the return", "lebanon"), rig.alert("No word of it", "lebanon"))
+        await api.wait_sent(5)
+    (text,) = api.texts(-7)
+    assert "A line after the return" in text
+    assert "No word" not in text
+
+
+async def test_a_long_wait_of_everybody_is_told_and_that_it_is_over(valkey: str, api: FakeBotApi) -> None:
+    settings = replace(QUICK, long_flood=timedelta(seconds=6))
+    async with delivery_rig(valkey, api, settings=settings, operators=[99]) as rig:
+        for chat in range(1, 6):
+            await rig.join(chat, "lebanon")
+        api.fail(flood(8), times=2)
+        async with rig.running():
+            await rig.publish(rig.alert("A line", "lebanon"))
+            await until(lambda: "flood" in rig.operators.open)
+            assert api.sent == []
+            await api.wait_sent(5)
+            await until(lambda: "flood" not in rig.operators.open)
+        said = [one.outgoing.message.plain for one in await rig.store.inbox.outbox(10)]
+        assert ["flood control" in text or "is over" in text for text in said] == [True, True]
+    assert api.statuses.count(429) == 2
+
+
+async def test_an_answer_that_never_comes_delays_its_chat_alone(valkey: str, api: FakeBotApi) -> None:
+    settings = replace(QUICK, send_timeout=timedelta(seconds=0.5))
+    async with delivery_rig(valkey, api, settings=settings) as rig:
+        api.fail(NEVER, chat=7, times=1)
+        for chat in (7, 8, 9):
+            await rig.join(chat, "lebanon")
+        with capture_logs() as logs:
+            async with rig.running():
+                await rig.publish(rig.alert("A line", "lebanon"))
+                await api.wait_sent(3)
+                await settled(rig)
+    assert [kept.chat for kept in api.sent][2] == 7
+    (said,) = [one for one in logs if one["event"] == "not_sent"]
+    assert (said["error"], said["policy"], said["outcome"]) == ("Ambiguous", "repeat", "retried")
+
+
+@pytest.mark.parametrize("fault", [BROKEN, HTML_ANSWER, HTML_OK, CUT, Fault(503, "Service Unavailable")])
 async def test_trouble_on_the_way_only_delays(rig: Rig, api: FakeBotApi, fault: Fault) -> None:
     api.fail(fault, times=1)
     await rig.join(7, "lebanon")

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.deliver.limits import AHEAD, MANY, Slots
+from bot.deliver.settings import DeliverySettings
 from tests.unit.deliver.alerts import NOON_AT
 
 MS = timedelta(milliseconds=1)
@@ -31,3 +34,18 @@ def test_nobody_waits_here_for_the_end_of_a_flood_or_at_a_slow_pace() -> None:
     slow = Slots(timedelta(seconds=5))
     slow.took([NOON_AT])
     assert slow.room(NOON_AT) == (MANY, 0.0)
+
+
+def test_a_moment_beside_the_pace_takes_back_no_slot() -> None:
+    slots = Slots(40 * MS)
+    slots.took([NOON_AT + 10 * MS])
+    slots.took([NOON_AT])
+    assert slots.free_at == NOON_AT + 50 * MS
+
+
+@pytest.mark.parametrize(("rate", "paid"), [(30.1, False), (1000.1, True), (0.0, False), (-1.0, True)])
+def test_more_than_thirty_a_second_must_be_asked_for(rate: float, paid: bool) -> None:
+    with pytest.raises(ValueError, match="messages a second"):
+        DeliverySettings(rate=rate, paid=paid)
+    assert DeliverySettings().interval == timedelta(seconds=1 / 28)
+    assert DeliverySettings(rate=1000.0, paid=True).interval == MS

@@ -239,3 +239,10 @@ async def test_a_replaced_token_is_taken_up_by_the_next_check(api: FakeBotApi) -
         await sender.send(Outgoing(ChatKey(5), HELLO))
     assert sender.bot_id == api.bot_id
     assert api.texts(5) == ["Hello"]
+
+
+async def test_a_broadcast_is_paid_for_only_when_asked(api: FakeBotApi, sender: TelegramSender) -> None:
+    await sender.send(Outgoing(ChatKey(5), HELLO))
+    async with TelegramSender(Secret(api.token), base_url=api.base_url, paid=True) as paying:
+        await paying.send(Outgoing(ChatKey(5), HELLO))
+    assert [parameters.get("allow_paid_broadcast") for _, parameters in api.calls] == [None, "true"]
