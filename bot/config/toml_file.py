@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from bot.scrape.settings import READY_MADE
+from bot.scrape.sites.registry import KINDS
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
@@ -43,6 +44,13 @@ def _is_address(text: str) -> str:
 def _is_zone(text: str) -> str:
     if text not in available_timezones():
         raise ValueError("a time zone is needed, Asia/Beirut say")
+    return text
+
+
+def _is_kind(text: str) -> str:
+    if text not in KINDS:
+        *others, last = map(repr, KINDS)
+        raise ValueError(f"{', '.join(others)} or {last} is needed")
     return text
 
 
@@ -84,7 +92,7 @@ class SourceTable(Table):
     name: Name
     url: Address
     title: str = Field("", max_length=60)
-    kind: Literal["ticker", "feed", "liveblog", "json", "telegram"] = "ticker"
+    kind: Annotated[str, AfterValidator(_is_kind)] = "ticker"
     lang: Language = "en"
     every_s: float = Field(20, ge=1, le=86_400)
     ceiling_s: float = Field(120, ge=1, le=86_400)

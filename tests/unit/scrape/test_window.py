@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -277,31 +276,3 @@ def test_the_same_window_again_costs_no_commit_and_changes_nothing_but_the_momen
     assert before is not None
     assert not made.changed
     assert made.record == replace(before, at=site.at)
-
-
-@pytest.mark.parametrize("pinned", [(), ("Live blog of the storm in the north",)])
-@pytest.mark.parametrize("at_once", [1, 2, 3])
-def test_a_ticker_that_adds_at_the_bottom_is_told_whole_and_in_its_order(
-    pinned: tuple[str, ...], at_once: int
-) -> None:
-    """Under a pinned line the first lines wait until the next come, for they may have come up from below."""
-    site = Site()
-    shown = [text(n) for n in range(SIZE - len(pinned))]
-    site.look([*pinned, *shown])
-    for n in range(600, 600 + 4 * at_once, at_once):
-        shown = [*shown[at_once:], *(text(each) for each in range(n, n + at_once))]
-        assert not site.look([*pinned, *shown]).gap
-    assert site.told == [text(n) for n in range(600, 600 + 4 * at_once)]
-
-
-def test_what_came_up_from_below_stays_untold_when_the_ticker_moves_on_top() -> None:
-    site = Site()
-    site.look(site.window())
-    site.lines += [text(n) for n in range(500, 506)]
-    del site.lines[2]
-    site.look(site.window())
-    new = site.push(1)
-    site.look(site.window())
-    new += site.push(2)
-    site.look(site.window())
-    assert site.told == new

@@ -190,3 +190,31 @@ def test_a_line_that_stands_twice_in_a_window_is_told_once() -> None:
     made = site.look([new, *window[1:3], new, *window[3:]])
     assert site.told == [new]
     assert made.record.last.count(new) == 1
+
+
+@pytest.mark.parametrize("pinned", [(), ("Live blog of the storm in the north",)])
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_a_ticker_that_adds_at_the_bottom_is_told_whole_and_in_its_order(
+    pinned: tuple[str, ...], at_once: int
+) -> None:
+    """Under a pinned line the first lines wait until the next come, for they may have come up from below."""
+    site = Site()
+    shown = [text(n) for n in range(SIZE - len(pinned))]
+    site.look([*pinned, *shown])
+    for n in range(600, 600 + 4 * at_once, at_once):
+        shown = [*shown[at_once:], *(text(each) for each in range(n, n + at_once))]
+        assert not site.look([*pinned, *shown]).gap
+    assert site.told == [text(n) for n in range(600, 600 + 4 * at_once)]
+
+
+def test_what_came_up_from_below_stays_untold_when_the_ticker_moves_on_top() -> None:
+    site = Site()
+    site.look(site.window())
+    site.lines += [text(n) for n in range(500, 506)]
+    del site.lines[2]
+    site.look(site.window())
+    new = site.push(1)
+    site.look(site.window())
+    new += site.push(2)
+    site.look(site.window())
+    assert site.told == new
