@@ -28,6 +28,7 @@ from tests.e2e.delivery_rig import QUICK, TTL, FixedHold, Rig, delivery_rig
 from tests.fakes.clock import FakeClock
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+SOON_S = (0.0, 0.04, 0.3, 0.6, 1.1)
 TOKEN = re.compile(r"L(\d+)\.")
 MOODS = ("ok", "ok", "ok", "slow", "lost", "unsure", "refused", "throttled", "flood")
 
@@ -190,16 +191,17 @@ class AnyOrder(RuleBasedStateMachine):
             await self.rig.join(chat, "lebanon", *["gaza"] * (chat < 0))
             self.wanted[chat] = []
 
-    @rule(size=st.integers(1, 4), region=st.sampled_from(("lebanon", "gaza")))
-    def alerts(self, size: int, region: str) -> None:
+    @rule(size=st.integers(1, 4), region=st.sampled_from(("lebanon", "gaza")), seconds=st.sampled_from(SOON_S))
+    def alerts(self, size: int, region: str, seconds: float) -> None:
         numbers = range(self.count, self.count + size)
         alerts = [self.rig.alert(f"L{number}. something", region) for number in numbers]
         self.runner.run(self.rig.publish(*alerts))
         self.count += size
         for chat in self.wanted:
             self.wanted[chat] += numbers if chat < 0 or region == "lebanon" else ()
+        self.time(seconds)
 
-    @rule(seconds=st.sampled_from((0.04, 0.3, 1.1, 3.0)))
+    @rule(seconds=st.sampled_from((*SOON_S, 3.0)))
     def time(self, seconds: float) -> None:
         self.runner.run(moved(self.rig, self.clock, seconds))
 
@@ -246,5 +248,5 @@ class AnyOrder(RuleBasedStateMachine):
 
 def test_no_order_of_things_breaks_a_limit_loses_an_alert_or_reorders_them(valkey: str) -> None:
     machine = type("AnyOrderHere", (AnyOrder,), {"valkey": valkey})
-    often = settings(max_examples=16, stateful_step_count=16, deadline=None)
+    often = settings(max_examples=12, stateful_step_count=16, deadline=None)
     run_state_machine_as_test(machine, settings=often)
