@@ -53,6 +53,10 @@ def _kind_of_cue(place: int, previous_end: int, words: Words, language: Language
     earlier = words.before(place - 1)
     if kind == "locative" and earlier is not None and earlier.key in language.measures:
         return "stated"  # "embargo on Israel"
+    if kind == "locative" and earlier is not None and earlier.key in language.attack_verbs | language.forces:
+        return "assault"  # "attack on Egyptian soldiers"
+    if kind == "companion" and earlier is not None and earlier.key in language.borders:
+        return "border"  # "border with Syria"
     if kind == "origin" and earlier is not None and earlier.key in language.launches:
         return "fired"  # "missile from Yemen"
     return kind

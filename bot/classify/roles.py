@@ -34,6 +34,17 @@ class Role(StrEnum):
     NOTHING = "no place"
 
 
+_BY_CUE = {
+    "attack": Role.TARGET,
+    "opponent": Role.TARGET,
+    "companion": Role.COMPANION,
+    "agent": Role.AGENT,
+    "origin": Role.ORIGIN,
+    "toward": Role.TOWARD,
+    "fired": Role.FIRED,
+    "border": Role.NEAR,
+}
+_OF_PLACE = frozenset(("party", "locative", "assault"))
 _OF_A_PHRASE = frozenset(("locative", "origin", "fired", "toward", "companion"))  # no subject follows these
 
 
@@ -51,7 +62,8 @@ def role_of(at: int, names: Sequence[Name], words: Words, language: Language, be
         and _does(name, after, words, language)
         and not (name.has(Kind.COUNTRY) and cue in _OF_A_PHRASE and after.key not in language.forces)
     ):
-        return Role.TARGET if cue in ("attack", "opponent", "owner") else Role.AGENT
+        suffers = cue in ("attack", "opponent", "assault") or (cue == "owner" and not name.has(Kind.ACTOR))
+        return Role.TARGET if suffers else Role.AGENT
     if language.forces_before and _belongs_to_force(name, words, language):
         return Role.AGENT
     if after is not None and after.key in language.borders and name.terms:
@@ -64,24 +76,29 @@ def role_of(at: int, names: Sequence[Name], words: Words, language: Language, be
 
 
 def _by_cue(cue: str, crossed: bool, name: Name, words: Words, language: Language) -> Role:
-    if cue == "party" and not name.has(Kind.DEMONYM):
-        return Role.NAMED if _is_venue(name, words, language) else Role.WHERE
-    if cue == "locative" and not name.has(Kind.DEMONYM):
-        return Role.VENUE if _is_venue(name, words, language) else Role.WHERE
-    if name.has(Kind.DEMONYM) and cue in ("locative", "toward", "origin"):
-        return Role.WHERE if cue == "locative" and _is_inside(name, words, language) else Role.NAMED
-    roles = {"attack": Role.TARGET, "opponent": Role.TARGET, "companion": Role.COMPANION, "agent": Role.AGENT}
-    roles |= {"origin": Role.ORIGIN, "toward": Role.TOWARD, "fired": Role.FIRED}
+    if cue in _OF_PLACE:
+        return _by_preposition(cue, name, words, language)
+    if name.has(Kind.DEMONYM) and cue in ("toward", "origin"):
+        return Role.NAMED
     if cue == "toward" and _is_venue(name, words, language):
         return Role.VENUE
-    if cue in roles and not (cue == "origin" and crossed):
-        return roles[cue]
-    if crossed and not name.has(Kind.DEMONYM):
-        return Role.WHERE
+    if cue in _BY_CUE and not (cue == "origin" and crossed):
+        return _BY_CUE[cue]
     after = _after(name, words)
-    if after is not None and not name.has(Kind.DEMONYM) and after.key in language.after_name:
+    if not name.has(Kind.DEMONYM) and (crossed or (after is not None and after.key in language.after_name)):
         return Role.WHERE
     return Role.SPEAKER if after is not None and after.key in language.speech else Role.NAMED
+
+
+def _by_preposition(cue: str, name: Name, words: Words, language: Language) -> Role:
+    if name.has(Kind.ACTOR) and not name.readings:
+        return Role.NAMED if cue == "party" else Role.TARGET  # nothing happens in a person or a party
+    if name.has(Kind.DEMONYM):
+        inside = cue == "locative" and _is_inside(name, words, language)
+        return Role.WHERE if inside else Role.TARGET if cue == "assault" else Role.NAMED
+    if _is_venue(name, words, language):
+        return Role.NAMED if cue == "party" else Role.VENUE
+    return Role.WHERE
 
 
 def _after(name: Name, words: Words) -> Token | None:

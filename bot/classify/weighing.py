@@ -22,7 +22,7 @@ ROLE_WORTH = {
     Role.COMPANION: 1.0,
     Role.VENUE: 0.95,
     Role.SPEAKER: 1.8,
-    Role.NEAR: 0.9,
+    Role.NEAR: 0.6,
     Role.AGENT: 0.5,
     Role.SOURCE: 0.3,
     Role.NOTHING: 0.0,
