@@ -99,29 +99,34 @@ async def valkey_process(folder: Path, *options: str, binary: str = "") -> Async
 
 @asynccontextmanager
 async def sentinel_process(
-    folder: Path, primary: ValkeyProcess, quorum: int = 1, lines: Sequence[str] = ()
+    folder: Path,
+    primary: ValkeyProcess,
+    quorum: int = 1,
+    *,
+    options: Sequence[str] = (),
+    at: int | None = None,
+    binary: str = "",
 ) -> AsyncIterator[ValkeyProcess]:
     """A running sentinel that watches `primary` under the name "main" and decides within a second or two.
 
-    `lines`: more of its settings, a password say.
+    `at`: another port of the primary's, one that speaks TLS say.
     """
-    conf = _sentinel_settings(folder, primary, quorum, lines)
-    one = ValkeyProcess(folder, (str(conf), "--sentinel"))
+    conf = _sentinel_settings(folder, at or primary.port, quorum)
+    one = ValkeyProcess(folder, (str(conf), "--sentinel", *options), binary or str(get_binary_path()))
     try:
-        yield await one.start(ready=not lines)
+        yield await one.start()
     finally:
         await one.kill()
 
 
-def _sentinel_settings(folder: Path, primary: ValkeyProcess, quorum: int, lines: Sequence[str]) -> Path:
+def _sentinel_settings(folder: Path, port: int, quorum: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     conf = folder / "sentinel.conf"
     settings = (
         "bind 127.0.0.1",
-        f"sentinel monitor main 127.0.0.1 {primary.port} {quorum}",
+        f"sentinel monitor main 127.0.0.1 {port} {quorum}",
         "sentinel down-after-milliseconds main 500",
         "sentinel failover-timeout main 3000",
-        *lines,
         "",
     )
     conf.write_text("\n".join(settings))

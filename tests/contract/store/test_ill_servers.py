@@ -174,7 +174,7 @@ async def test_an_ill_server_is_an_error_and_never_an_answer(tmp_path: Path, ill
                 raise AssertionError(f"{name} answered {await write()!r}")
 
         await illness.heals(server)
-        await until(lambda: _pings(store))
+        await until(lambda: pings(store))
         # The very same commit, decided on the memory of before, is the one that counts.
         await hold_all(store)
         assert (await store.watcher.commit(COMMIT)).status is CommitStatus.COMMITTED
@@ -185,7 +185,7 @@ async def test_an_ill_server_is_an_error_and_never_an_answer(tmp_path: Path, ill
         assert await store.inbox.outbox(9) == ()
 
 
-async def _pings(store: Store) -> bool:
+async def pings(store: Store) -> bool:
     try:
         await store.probe.ping()
     except StoreError:
