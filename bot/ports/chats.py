@@ -93,6 +93,11 @@ class Outbox(Protocol):
 
     async def answered(self, entries: Sequence[str]) -> None: ...
 
+    async def free_at(self, chat: ChatKey, now: datetime) -> datetime:
+        """The moment from which a chat may be sent something again: a second after the last, or after now while
+        an alert is on its way to it. Wait for it before a slot is taken: the slots of others lie behind."""
+        ...
+
     async def refused(self, chat: ChatKey, now: datetime, until: datetime) -> datetime | None:
         """A 429 to a chat: the deadline for everybody is raised, on trial until another chat is refused too.
 

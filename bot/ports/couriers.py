@@ -112,7 +112,7 @@ class CourierStore(Protocol):
         ...
 
     async def trial(self, now: datetime) -> tuple[str, datetime] | None:
-        """The last chat (its id) that was refused, and until when, if nothing was sent since and it is not over."""
+        """The chat (its id) whose 429 is on trial, and until when; None when nothing is."""
         ...
 
     async def give_back(self, lease: str) -> int:

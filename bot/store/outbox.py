@@ -1,13 +1,17 @@
 """Messages that wait until they are sent: a stream, and beside it the failed tries of each."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.model.chat import ChatKey
 from bot.model.delivery import Outgoing
 from bot.ports.chats import Reply
 from bot.store.codec import from_ms, to_ms
 from bot.store.connection import Connection
+
+GAP = timedelta(seconds=1)
+# A moment so far ahead is none: the clock went back.
+FAR = timedelta(seconds=60)
 
 
 class RedisOutbox:
@@ -33,6 +37,15 @@ class RedisOutbox:
     async def tried(self, entry: str) -> int:
         connection = self._connection
         return int(await connection.ask(connection.client.hincrby(self._tries, entry, 1)))
+
+    async def free_at(self, chat: ChatKey, now: datetime) -> datetime:
+        connection = self._connection
+        key = connection.keys("chat", str(chat))
+        last, token, attempt = await connection.ask(connection.client.hmget(key, "p", "t", "a"))
+        last_at = from_ms(float(last or 0))
+        if token and attempt:
+            last_at = max(last_at, now)
+        return max(now, last_at + GAP) if last_at <= now + FAR else now
 
     async def refused(self, chat: ChatKey, now: datetime, until: datetime) -> datetime | None:
         ms = float(await self._connection.run("refused", str(chat), to_ms(now), to_ms(until)))

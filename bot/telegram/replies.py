@@ -101,7 +101,10 @@ class Replies:
                 return
 
     async def _my_turn(self, chat: ChatKey) -> None:
-        """Wait for the slot, which lies behind every flood wait, and for a lease that outlives the send."""
+        """Wait for the chat, for the slot (behind every flood wait), and for a lease that outlives the send."""
+        now = self._clock.now()
+        free_at = await self._outbox.free_at(chat, now)
+        await self._clock.sleep(max(0.0, (free_at - now).total_seconds()))
         while True:
             async with self._room:
                 slot = await self._outbox.reply_slot(chat, self._clock.now(), self._interval)

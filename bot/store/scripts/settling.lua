@@ -23,7 +23,9 @@ local function settle_at(i)
     call("HDEL", K.pace, "trial")
   end
   if given(10) then
-    c.p = ARGV[i + 10]
+    -- An answer may have taken a later moment meanwhile.
+    local sent, known = tonumber(ARGV[i + 10]), tonumber(c.p or "0")
+    if known <= sent or known > sent + 60000 then c.p = ARGV[i + 10] end
     c.y = given(11)
   end
   c.f = ARGV[i + 12] ~= "0" and ARGV[i + 12] or nil
