@@ -12,6 +12,7 @@ from bot.classify.tokens import Words
 STRAY = 0.2  # what a guessed spelling is still worth against a country that the line names
 SUPPORT, HABIT, SIZE, OWN, COUNTRY = 4.0, 1.6, 0.5, 1.1, 5.0
 HINTED = 1.0  # words said of a part of a region count as if the source wrote of nothing else
+KNOWN = 2.0  # somebody of half the usual weight tells the country as surely as anybody
 GREAT = 5.4  # log10 of a population: a capital, a city known to all
 ALTERNATE, BARE, INEXACT, CAPITAL = 1.0, 0.5, 0.6, 1.2
 
@@ -189,7 +190,7 @@ def _spoken(name: Name, role: Role, homes: Mapping[str, str], standing: Mapping[
     for term in name.terms:
         for region, weight in term.regions:
             home = homes.get(region, region)
-            spoken[home] = max(spoken.get(home, 0.0), worth.get(term.kind, 0.0) * min(1.0, weight))
+            spoken[home] = max(spoken.get(home, 0.0), worth.get(term.kind, 0.0) * min(1.0, KNOWN * weight))
             if term.kind is Kind.DEMONYM or term.actor_kind in ARMED:
                 spoken[home] *= standing.get(region, 1.0)
     if role in (Role.AGENT, Role.SOURCE):
