@@ -3,7 +3,8 @@
     python -m bench.store [CHATS]        (default 100,000; a million takes about two minutes and 400 MB)
 
 Prints bytes per chat before receipts, the latency of a commit that concerns all of them, how soon the first
-channel is claimed, how long the round of waking takes, and what the server's slow log holds.
+channel is claimed, how long the round of waking and the walk of a broadcast take, and what the server's slow log
+holds.
 """
 
 import asyncio
@@ -16,7 +17,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.model.chat import Attempt, ChatKey, ChatKind, ChatRecord, Subscription
+from bot.model.delivery import Message
 from bot.model.news import Alert, AlertKind
+from bot.ports.broadcasts import Broadcast
 from bot.ports.chats import Change
 from bot.ports.couriers import Begin, Settlement
 from bot.ports.watching import Commit, Entry, Role
@@ -100,6 +103,20 @@ async def _ten_during_a_round(store: Store, chats: int, chunk: int) -> float:
     return (seen + rest) / chats
 
 
+async def _broadcast(store: Store, chunk: int) -> tuple[int, float, float]:
+    """Chats that were handed a broadcast, seconds, and the bytes that its mark costs each."""
+    client = store.connection.client
+    before = (await client.info("memory"))["used_memory"]
+    await store.broadcasts.begin(Broadcast("b1", Message("", "A word to everybody " * 5), "bench", _now()))
+    handed, started = 0, time.perf_counter()
+    while await store.broadcasts.walk(LEASE, chunk) is not None:
+        waiting = await store.broadcasts.outbox(4 * chunk)
+        handed += len(waiting)
+        await store.broadcasts.answered([reply.entry for reply in waiting])
+    seconds = time.perf_counter() - started
+    return handed, seconds, ((await client.info("memory"))["used_memory"] - before) / max(1, handed)
+
+
 @asynccontextmanager
 async def _opened() -> AsyncIterator[Store]:
     with tempfile.TemporaryDirectory(prefix="tocsin-bench-") as folder:
@@ -113,7 +130,7 @@ async def _opened() -> AsyncIterator[Store]:
 
 
 def _line(what: str, figure: str, target: str = "") -> None:
-    print(f"{what:<58} {figure:>16} {target:>18}")
+    print(f"{what:<58} {figure:>16} {target:>18}", flush=True)
 
 
 async def _slow_log(store: Store) -> None:
@@ -146,6 +163,9 @@ async def run(chats: int, chunk: int = 250) -> None:
             _line("per chunk, answer included", f"{seconds / seen * chunk * 1e3:.2f} ms")
         rounds = await _ten_during_a_round(store, chats * 2, chunk)
         _line("rounds for eleven alerts, ten of them during the first", f"{rounds:.2f}", "2")
+        handed, seconds, mark = await _broadcast(store, chunk)
+        _line(f"handing a broadcast to {handed:,}, {chunk} at a time", f"{seconds:.1f} s")
+        _line("bytes per chat that its mark takes", f"{mark:.0f}")
         memory = (await store.connection.client.info("memory"))["used_memory"]
         _line("server memory with everybody due", f"{memory / 2**20:.0f} MB")
         await _slow_log(store)

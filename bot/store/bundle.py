@@ -10,6 +10,7 @@ from bot.ports.broadcasts import BroadcastStore
 from bot.ports.chats import ChatStore, InboxStore
 from bot.ports.couriers import CourierStore
 from bot.ports.durability import Durability
+from bot.ports.errors import StoreError
 from bot.ports.sources import SourceBoard
 from bot.ports.switch import Switch
 from bot.ports.watching import Leases, Log, Probe, WatcherStore
@@ -48,7 +49,14 @@ class Store:
 
     async def check(self, now: datetime) -> tuple[Finding, ...]:
         """Whether the server is set up so that nothing gets lost. Raises StoreError when it does not answer."""
-        return await look_over(self.connection, now)
+        found = await look_over(self.connection, now)
+        if not self.durability.asked:
+            return found
+        try:
+            confirmation = await self.durability.confirm()
+        except StoreError as error:
+            return (*found, Finding("confirmation", str(error), ok=False))
+        return (*found, Finding("confirmation", confirmation.said, confirmation.kept))
 
     def revive(self) -> bool:
         """Start the embedded server again where it died; whether that was so. Raises StoreError."""

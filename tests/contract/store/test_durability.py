@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.ports.errors import StoreError
-from bot.store import open_store
+from bot.store import Finding, open_store
 from bot.store.durability import Wanted
-from tests.contract.store.build import entry, hold_all, publish
+from tests.contract.store.build import NOW, entry, hold_all, publish
 from tests.contract.store.test_failover import pair
 from tests.fakes.valkey_process import valkey_process
 
@@ -44,6 +44,8 @@ async def test_replicas_confirm_what_they_have(tmp_path: Path) -> None:
         assert (confirmation.kept, confirmation.said) == (True, "at 1 of 1 replicas")
         assert await replica.log.head() == 1
 
+        assert (await store.check(NOW))[-1] == Finding("confirmation", "at 1 of 1 replicas", ok=True)
+
         second.signal(signal.SIGSTOP)
         await publish(store, entry())
         confirmation = await store.durability.confirm()
@@ -62,6 +64,7 @@ async def test_the_disk_confirms_what_it_has(tmp_path: Path) -> None:
         await server.ask("CONFIG SET appendonly no")
         with pytest.raises(StoreError, match="appendonly is disabled"):
             await store.durability.confirm()
+        assert (await store.check(NOW))[-1].ok is False
         async with open_store(server.url, wanted=Wanted(1, disk=True)) as more:
             await server.ask("CONFIG SET appendonly yes")
             confirmation = await more.durability.confirm()
