@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.deliver.limits import AHEAD, MANY, Slots
+from bot.deliver.limits import AHEAD, GROUP_GAP, MANY, PERSON_GAP, Slots
 from bot.deliver.settings import DeliverySettings
 from tests.unit.deliver.alerts import NOON_AT
 
@@ -49,3 +49,8 @@ def test_more_than_thirty_a_second_must_be_asked_for(rate: float, paid: bool) ->
         DeliverySettings(rate=rate, paid=paid)
     assert DeliverySettings().interval == timedelta(seconds=1 / 28)
     assert DeliverySettings(rate=1000.0, paid=True).interval == MS
+
+
+def test_the_gaps_keep_telegram_s_limits() -> None:
+    assert PERSON_GAP >= timedelta(seconds=1)
+    assert 19 * GROUP_GAP >= timedelta(minutes=1), "twenty messages never lie within a minute"
