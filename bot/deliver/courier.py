@@ -20,7 +20,7 @@ from bot.deliver.outlook import Outlook
 from bot.deliver.serving import Waiter, unobserved
 from bot.deliver.settings import DeliverySettings
 from bot.deliver.tail import Tail
-from bot.deliver.trouble import is_token_good, tell_of_flood, tell_of_gone
+from bot.deliver.trouble import is_token_good, tell_of_flood, tell_of_gone, tell_of_parked
 from bot.deliver.turn import Nothing, Send, Wait
 from bot.model.chat import ChatKey
 from bot.model.news import Alert
@@ -187,6 +187,7 @@ class Courier:
         """Wake a chunk of a waiting audience when few are ripe; then say how long to pause."""
         now = self._clock.now()
         await tell_of_flood(self._operators, claims.flood_until_at, now, self._settings.long_flood)
+        await tell_of_parked(self._operators, self.outlook, now, self._settings.long_flood)
         await tell_of_gone(self._operators, self.outlook)
         if claims.audiences and claims.waiting < self._settings.wake_chunk:
             woken = await self._store.wake(self._hold.value, now, self._settings.wake_chunk)

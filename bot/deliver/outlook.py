@@ -20,6 +20,7 @@ class Outlook:
     """`gone`: the different chats out of reach since the last success. `unauthorised`: nothing can be sent.
 
     `took_over_at`: before it another run of ours may have sent what it could not settle.
+    `parked`: channels and groups that wait for the end of a 429 of their own.
     `doubtful`: send one at a time until something succeeds. `flood_until_at`: the deadline for every chat.
     """
 
@@ -29,6 +30,7 @@ class Outlook:
     flood_until_at: datetime | None = None
     took_over_at: datetime | None = None
     throttled: dict[str, datetime] = field(default_factory=dict)
+    parked: dict[ChatKey, datetime] = field(default_factory=dict)
 
     @property
     def all_gone(self) -> bool:
@@ -47,7 +49,10 @@ class Outlook:
             case Unauthorised():
                 self.unauthorised = True
             case Throttled():
-                self.on_trial(str(chat.id), now + max(error.retry_after, LEAST_WAIT))
+                until = now + max(error.retry_after, LEAST_WAIT)
+                self.on_trial(str(chat.id), until)
+                if str(chat.id).startswith(("-", "@")):
+                    self.parked[chat] = until
                 running = [until for until in self.throttled.values() if until > now]
                 if len(running) > 1:
                     # No answer names an end before the bot's own; one may name its chat's, which is later.

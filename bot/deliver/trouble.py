@@ -33,6 +33,22 @@ async def tell_of_flood(operators: Operators, until: datetime | None, now: datet
         await operators.over("flood", "The wait that Telegram asked for is over: sending goes on.")
 
 
+async def tell_of_parked(operators: Operators, outlook: Outlook, now: datetime, long: timedelta) -> None:
+    """A wait of one channel or group of at least `long` is told, and its end; no other waits for it."""
+    for chat, until in tuple(outlook.parked.items()):
+        key = f"flood {chat}"
+        if until <= now:
+            del outlook.parked[chat]
+            await operators.over(
+                key, f"The wait that Telegram asked for in {chat} is over: what came is sent now."
+            )
+        elif until - now >= long and outlook.deadline(now) is None:
+            text = (
+                f"Telegram asks us to wait until {until:%H:%M} UTC in {chat} (flood control). What comes is kept."
+            )
+            await operators.tell(key, text)
+
+
 async def tell_of_gone(operators: Operators, outlook: Outlook) -> None:
     """So many chats out of reach in a row that it is not the chats."""
     gone = outlook.gone

@@ -124,6 +124,24 @@ async def test_a_long_wait_of_everybody_is_told_and_that_it_is_over(valkey: str,
     assert api.statuses.count(429) == 2
 
 
+async def test_a_channel_s_own_long_wait_is_told_and_that_it_is_over(valkey: str, api: FakeBotApi) -> None:
+    settings = replace(QUICK, long_flood=timedelta(seconds=6))
+    async with delivery_rig(valkey, api, settings=settings, operators=[99]) as rig:
+        for chat in (-1001, -1002, 3):
+            await rig.join(chat, "lebanon")
+        for chat in (-1001, 3):
+            api.fail(flood(8), chat=chat, times=1)
+        async with rig.running():
+            await rig.publish(rig.alert("A line", "lebanon"))
+            await until(lambda: "flood -1001" in rig.operators.open)
+            await api.wait_sent(1)
+            assert [kept.chat for kept in api.sent] == [-1002]
+            await api.wait_sent(3)
+            await until(lambda: not rig.operators.open)
+        said = [one.outgoing.message.plain for one in await rig.store.inbox.outbox(10)]
+        assert ["-1001" in text for text in said] == [True, True], "of a person nothing is told"
+
+
 async def test_an_answer_that_never_comes_delays_its_chat_alone(valkey: str, api: FakeBotApi) -> None:
     settings = replace(QUICK, send_timeout=timedelta(seconds=0.5))
     async with delivery_rig(valkey, api, settings=settings) as rig:
