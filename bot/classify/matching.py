@@ -100,13 +100,23 @@ def _longest(words: Words, at: int, known: _Known, most: int, of_place: int) -> 
         for key in _keys(span, known.language):
             terms = known.phrases.terms(key)
             if terms:
-                terms = tuple([term for term in terms if _may_mean(term, span, words, known.language)])
+                terms = _of_language(
+                    [term for term in terms if _may_mean(term, span, words, known.language)], known
+                )
             readings = known.gazetteer.readings(key) if is_place else ()
             if readings and end - at == 1:
                 readings = _meant(key, readings, words, at, known)
             if terms or readings:
                 return Name(at, end, terms, readings)
     return None
+
+
+def _of_language(terms: list[Term], known: _Known) -> tuple[Term, ...]:
+    """Without nationalities of another language where a country has the name: "India" is an Indian in Spanish."""
+    if len(terms) < 2 or all(term.kind is not Kind.COUNTRY for term in terms):
+        return tuple(terms)
+    code = known.language.code
+    return tuple([term for term in terms if term.kind is not Kind.DEMONYM or term.lang == code])
 
 
 def _meant(key: str, readings: tuple[Reading, ...], words: Words, at: int, known: _Known) -> tuple[Reading, ...]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.classify.spelling import ARTICLE, ARTICLES, articled, fold_word
 
 MOST_WORDS = 400  # a line of 10,000 characters is no headline; its first words say where it is
+_PLAIN_ARTICLES = frozenset(("al", "el"))
 _JOINING = frozenset("-‐‑")
 _DOTTED = r"(?:[^\W\d_]\.){2,}"
 _IN_WORD = "'’‘`´ʼʻʿʾʽˈ′"
@@ -90,7 +91,11 @@ def _articled(tokens: list[Token]) -> list[Token]:
     if ARTICLES.isdisjoint(keys):
         return tokens
     forms = articled(keys, [token.hyphened for token in tokens])
-    return [token._replace(key=form) for token, form in zip(tokens, forms, strict=True)]
+    # "at three", "as soldiers": in running text such a word is an article only with a capital or a hyphen.
+    return [
+        token._replace(key=form) if token.capital or token.hyphened or token.key in _PLAIN_ARTICLES else token
+        for token, form in zip(tokens, forms, strict=True)
+    ]
 
 
 class _Form(NamedTuple):
