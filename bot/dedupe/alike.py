@@ -1,5 +1,6 @@
 """Are two tokens one word, spelt two ways? Pure."""
 
+from bot.dedupe.countries import slugs
 from bot.dedupe.spelling import doubled, loose, same_name, slips, swapped
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
@@ -16,6 +17,8 @@ def same_word(one: Token, other: Token) -> bool:
     a, b = one.form, other.form
     if a == b or (not (one.known and other.known) and doubled(a, b)):
         return True
+    if _is_slip_in_country(one, other) or _is_slip_in_country(other, one):
+        return True
     if one.known and other.known and not (one.name and other.name):
         return False
     if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
@@ -23,6 +26,18 @@ def same_word(one: Token, other: Token) -> bool:
     if not (one.known and other.known) and not _reversed(a, b) and _is_error(one, other):
         return True
     return (one.name or not one.known) and (other.name or not other.known) and same_name(a, b)
+
+
+def _is_slip_in_country(one: Token, other: Token) -> bool:
+    """Whether a word that nobody uses is a slip in the name of a country: "Sysra"; there are few countries."""
+    return (
+        other.sort is Sort.PLACE
+        and other.key[1:] in slugs()
+        and one.sort is Sort.WORD
+        and one.share <= _NEVER_SEEN
+        and one.form[0] == other.form[0]
+        and slips(one.form, other.form) > 0
+    )
 
 
 def _is_slip_in_small(one: Token, other: Token) -> bool:

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Shares, 0..1. The first two are of a line's weight, the others likenesses of two lines.
+    """Shares, 0..1. The first three are of a line's weight, the others likenesses of two lines.
 
     - `extra`: a line whose residue weighs more adds something, so it is no duplicate.
+    - `swapped`: the same, where a word that was left out may be the one that changed.
     - `lost`: a line that leaves out more of the older one may tell of another event.
     - `same_story`: from here on a line that is no duplicate is an update. After a day it takes `fading` more, as
       the next event of the kind is told in the same words; what follows within the hour is mostly the same one.
@@ -22,7 +23,8 @@ class Thresholds:
     - `same_story_in_place`: for a line typed over another on the page, where the place speaks for one story.
     """
 
-    extra: float = 0.15
+    extra: float = 0.20
+    swapped: float = 0.15
     lost: float = 0.45
     same_story: float = 0.30
     fading: float = 0.45

@@ -23,6 +23,9 @@ def drop_silent(
     _drop_wider(ours, rest_new, equal)
     _drop_aside(ours, rest_new, old.aside)
     _drop_aside(theirs, rest_old, new.aside)
+    if old.said == len(theirs):
+        # Where nobody was named, a name after the last dash only says who told it.
+        rest_new[:] = [at for at in rest_new if at < new.said or ours[at].key not in new.aside]
     _drop_described(new, old, rest_new, rest_old, equal + spelt)
 
 

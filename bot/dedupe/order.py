@@ -51,7 +51,9 @@ def _other_way_round(
 def shuffled(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
     """Whether names that both lines hold stand in another order, for whatever reason."""
     ours, theirs = new.tokens, old.tokens
-    telling = sorted((i, j) for i, j in pairs if ours[i].name and not (ours[i].inside or theirs[j].inside))
+    telling = sorted(
+        (i, j) for i, j in pairs if ours[i].name and not (ours[i].inside or theirs[j].inside or ours[i].region)
+    )
     return any(
         m < j and (k - i > 1 or j - m > 1) and ours[i].key != ours[k].key for (i, j), (k, m) in pairwise(telling)
     )

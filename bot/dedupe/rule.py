@@ -8,6 +8,7 @@ places or things is it new.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.dedupe import countries
 from bot.dedupe.align import Alignment
 from bot.dedupe.horizons import Thresholds
 from bot.dedupe.token import Token
@@ -83,7 +84,7 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
     if side.extra and side.is_head and any(token.name for token in side.extra):
         found.append("new: " + _list(side.extra))
     traded = [token for token in side.untold if token.name or token.sort is Sort.NUMBER]
-    if traded and not side.is_head and not all(token.slight for token in side.extra):
+    if side.extra and traded and not side.is_head:
         found.append(f"says {_list(side.extra)} where it was {_list(traded)}")
     if not side.is_head:
         found.extend(_others(side))
@@ -144,8 +145,13 @@ def _extra(side: Alignment, limits: Thresholds, found: list[str]) -> None:
     names = [token for token in names if id(token) not in wider]
     if names:
         found.append("new name: " + _list(names))
-    elif side.extra_weight > limits.extra * side.new_weight:
+    elif side.extra_weight > (limits.swapped if _swaps(side) else limits.extra) * side.new_weight:
         found.append("new: " + _list(side.extra))
+
+
+def _swaps(side: Alignment) -> bool:
+    """Whether one word of meaning stands where another stood."""
+    return any(map(_tells, side.extra)) and any(map(_tells, side.untold))
 
 
 def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tuple[str, ...]:
@@ -158,15 +164,7 @@ def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tupl
         return (f"other place: {_list(here)}, not {_list(there)}",)
     if side.other_kind:
         found.append("only one of them is the news, the other a piece about it")
-    telling = {token.key: token for token in side.common if _tells(token)}
-    if not telling and not side.respelt:
-        found.append("nothing in common but names of places")
-    if (
-        len(telling) == 1
-        and side.likeness < limits.same_story_one_word
-        and not any(t.name for t in telling.values())
-    ):
-        found.append("one word in common")
+    found.extend(_little_shared(side, limits))
     if side.fell and side.likeness < limits.same_story_lower_toll:
         found.append("a lower toll, and not all else the same")
     if side.within and _refigured(side) and side.likeness < limits.same_story_near_place:
@@ -179,6 +177,18 @@ def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tupl
     if min(side.likeness, side.likeness_of_bodies) < wanted:
         found.append(f"too little in common ({side.likeness:.0%})")
     return tuple(found)
+
+
+def _little_shared(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
+    """Places and figures make no story; nor does one word with them, unless it is a name or they are two names."""
+    telling = {token.key: token for token in side.common if _tells(token)}
+    if not telling and not side.respelt:
+        return ("nothing in common but names of places",)
+    names = {token.key for token in side.common if token.name and not _is_country(token)}
+    is_named = len(names) > 1 or any(token.name for token in telling.values())
+    if len(telling) == 1 and not is_named and side.likeness < limits.same_story_one_word:
+        return ("one word in common",)
+    return ()
 
 
 def _tells(token: Token) -> bool:
@@ -194,7 +204,7 @@ def _surely_apart(here: list[Token], there: list[Token]) -> bool:
 
 
 def _is_country(token: Token) -> bool:
-    return token.sort is Sort.PLACE and not token.region
+    return token.sort is Sort.PLACE and token.key[1:] in countries.slugs()
 
 
 def _names(token: Token) -> bool:

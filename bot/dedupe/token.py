@@ -179,7 +179,7 @@ def _misspelt(form: str, lang: str) -> Entry | None:
     """
     entries = vocabulary(lang).entries
     found = [word for word, _, _ in extract(form, _long_words(lang), scorer=OSA.distance, score_cutoff=1, limit=4)]
-    if not found and lang != "ar" and not weights.frequency(form, lang):
+    if not found and lang != "ar" and not weights.is_known(form, lang):
         near = extract(form, _small_words(lang), scorer=OSA.distance, score_cutoff=2, limit=4)
         found = [word for word, _, _ in near]
     if not found:

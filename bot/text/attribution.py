@@ -27,7 +27,7 @@ class Attributed:
     `speaker`: short name of who says it ("Sheikh Qassem"), "" when nobody does: for bursts and context.
     `said_by`: the speaker as the line has it, and tellers that may act themselves ("Pakistani army"): it is news.
     `sources`: outlets and unnamed tellers, head to tail: who reports, not what happened.
-    `credited`: those tellers where they stand at the tail ("..., police say"), among the sources.
+    `credited`: those tellers, and speakers, where they stand at the tail ("..., police say"), among the sources.
     `labels`: BREAKING, UPDATE 1, 12:11. `place`: where the correspondent is ("South Lebanon").
     """
 
@@ -261,7 +261,7 @@ def _take_found_tail(parts: _Parts, found: re.Match[str], *, sure: bool, glued: 
     named = [one for one in tellers if one.role is Role.SPEAKER]
     if named and (glued or len(who.split()) >= len(rest.split()) or _tellers(rest)):
         return False
-    parts.credits.extend(one.name for one in tellers if one.acts)
+    parts.credits.extend(one.name for one in tellers if one.acts or one.role is Role.SPEAKER)
     parts.tellers.extend(replace(one, acts=False) if one.role is Role.TELLER else one for one in tellers)
     parts.body = rest
     return True
