@@ -14,7 +14,7 @@ from datetime import timedelta
 from bot.ports.errors import SourceOversized, SourceUnreachable
 from bot.scrape.reading import Page
 from bot.scrape.sites.found import Ask, Found
-from bot.scrape.wire import HEAD, packed_request, unpacked_found
+from bot.scrape.wire import HEAD, READY, packed_request, unpacked_found
 
 WARM = 2
 """Processes there always are: one for the next page, one for the page after a hostile one. Starting one takes a
@@ -39,6 +39,14 @@ class _Reader:
         await loop.sock_sendall(self.link, page.body)
         size, _ = HEAD.unpack(await self._exactly(HEAD.size))
         return unpacked_found(await self._exactly(size))
+
+    async def comes_up(self) -> bool:
+        """Wait until the process can read pages; False when it ended or takes too long."""
+        try:
+            async with asyncio.timeout(START_S):
+                return await self._exactly(HEAD.size) == READY
+        except (TimeoutError, ConnectionError, OSError):
+            return False
 
     async def _exactly(self, size: int) -> bytes:
         loop = asyncio.get_running_loop()
@@ -157,8 +165,12 @@ class Readers:
     async def _start(self) -> None:
         try:
             reader = await _spawned()
+            is_ready = await reader.comes_up()
         finally:
             self._starting -= 1
+        if not is_ready:
+            await reader.end()
+            return
         self._idle.append(reader)
         async with self._room:
             self._room.notify()

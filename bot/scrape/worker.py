@@ -10,7 +10,7 @@ import sys
 
 from bot.scrape.reading import Page, read_page
 from bot.scrape.sites.found import Found, Sight
-from bot.scrape.wire import HEAD, packed_found, unpacked_request
+from bot.scrape.wire import HEAD, READY, packed_found, unpacked_request
 
 MEMORY_MOST = 1 << 30
 """Bytes of address space. A page that needs more is refused."""
@@ -24,6 +24,7 @@ def main() -> None:
     os.nice(5)
     sys.setrecursionlimit(5_000)
     with socket.socket(fileno=0) as link:
+        link.sendall(READY)
         while (head := received(link, HEAD.size)) is not None:
             told_size, body_size = HEAD.unpack(head)
             told = received(link, told_size)
