@@ -1,5 +1,6 @@
 """What robots.txt lets us read (RFC 9309, parsed by protego), kept per site for a while."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -48,6 +49,7 @@ class Robots:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._kept: dict[str, Rules] = {}
+        self._asking: dict[str, asyncio.Lock] = {}
 
     async def rules(self, url: URL, ask: Ask) -> Rules:
         """The site's rules; `ask` fetches them, raising SourceErrors.
@@ -56,6 +58,11 @@ class Robots:
         or SourceThrottled is raised, unless an older copy is at hand.
         """
         site = str(url.origin())
+        # Sources of one site that start together ask for its rules once.
+        async with self._asking.setdefault(site, asyncio.Lock()):
+            return await self._known(site, url, ask)
+
+    async def _known(self, site: str, url: URL, ask: Ask) -> Rules:
         kept = self._kept.get(site)
         now = self._clock.monotonic()
         if kept is not None and now - kept.read_s < KEPT_S:

@@ -50,8 +50,8 @@ def test_lines_that_only_a_script_holds_are_said_to_be_broken(script: str, place
 
 
 NOTHING = {
-    "a newsletter": "<div><h3>Breaking news</h3><p>Have breaking news sent to your inbox every single day.</p><form>"
-    '<input type="email"><button>Sign up</button></form></div>',
+    "a newsletter": "<div><h3>Breaking news</h3><p>Have breaking news sent to your inbox every single day.</p>"
+    "<form><input type='email'><button>Sign up</button></form></div>",
     "a channel": "<div><h3>Breaking news</h3><p>Follow our channel and never miss what is going on.</p>"
     "<button>Follow</button></div>",
     "prices": '<div class="ticker"><span>Brent 91.02 +4.1%</span><span>Gold 2,410.20 -0.3%</span><span>EUR 1.09'
