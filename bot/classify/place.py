@@ -13,6 +13,7 @@ from bot.classify.lines import Line, PlacedLine
 from bot.classify.matching import Name, Phrases, names_in
 from bot.classify.raw import common_words
 from bot.classify.roles import Role
+from bot.classify.scene import within
 from bot.classify.settings import Knowledge, load_knowledge
 from bot.classify.tables import FOLDER
 from bot.classify.terms import Kind, terms_of
@@ -101,7 +102,8 @@ class Placer:
 
     def _names(self, words: Words, language: Language) -> tuple[Name, ...]:
         names = names_in(words, self._phrases, self._gazetteer, language)
-        return settled(words, guessed(words, names, self._phrases, self._gazetteer, language), language)
+        names = guessed(words, names, self._phrases, self._gazetteer, language)
+        return within(words, settled(words, names, language), self._homes)
 
     def _spoken(
         self,
