@@ -55,6 +55,7 @@ def counts(api: FakeBotApi) -> dict[str, int]:
         "chats": len(chats),
         "doubled": sum(count - 1 for count in chats.values()),
         "refused": api.statuses.count(429),
+        "span_ms": round((api.sent[-1].at - api.sent[0].at) * 1000) if api.sent else 0,
         "in_flight": api.most_in_flight,
     }
 

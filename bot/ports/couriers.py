@@ -95,8 +95,8 @@ class CourierStore(Protocol):
         `ahead`: the first of them, if it is no person, may go at once, in the place beside the pace which
         answers use (once in the time of 28 messages).
 
-        Returns for each the moment at which its POST may start (never before the flood deadline), None when
-        the token no longer holds the chat.
+        Returns for each the moment at which its POST may start (never before the flood deadline; perhaps up to
+        30 ms ago, where the pace is late), None when the token no longer holds the chat.
         """
         ...
 

@@ -42,7 +42,7 @@ class RedisCourierStore:
         for begin in begins:
             arguments += [str(begin.chat), begin.token, pack_attempt(begin.attempt)]
         slots = await self._connection.run("begin", *arguments) if begins else ()
-        return tuple(max(now, from_ms(float(slot))) if slot else None for slot in slots)
+        return tuple(_slot(from_ms(float(slot)), now) if slot else None for slot in slots)
 
     async def settle(self, lease: str, settlements: Sequence[Settlement]) -> tuple[ChatKey, ...]:
         ours, others = _of_lease(lease, settlements)
@@ -61,6 +61,11 @@ class RedisCourierStore:
 
     async def give_back(self, lease: str) -> int:
         return int(await self._connection.run("give_back", lease))
+
+
+def _slot(at: datetime, now: datetime) -> datetime:
+    """Milliseconds are cut off: what seems to lie less than one before `now` is now."""
+    return now if now - timedelta(milliseconds=1) < at < now else at
 
 
 def _claimed(reply: Sequence[Any]) -> Claimed:

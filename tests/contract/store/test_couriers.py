@@ -153,6 +153,17 @@ async def test_the_pace_has_no_burst_and_survives_in_redis(store: Store) -> None
     assert slots == [NOW, at(1), at(2)]
 
 
+async def test_a_late_slot_does_not_slow_the_pace_and_a_missed_one_makes_no_burst(store: Store) -> None:
+    await hold_all(store)
+    await subscribe(store, -1, "lebanon", kind=ChatKind.CHANNEL)
+    await publish(store, entry())
+    (chat,) = (await claim(store)).chats
+    interval = timedelta(milliseconds=40)
+    asked = (0.0, 0.06, 0.1, 0.2, 0.2)
+    given = [await begin(store, chat, Attempt(1, 1), at(seconds), interval) for seconds in asked]
+    assert given == [at(0), at(0.04), at(0.08), at(0.2), at(0.24)]
+
+
 async def test_a_flood_stops_everybody_until_its_end(store: Store) -> None:
     await hold_all(store)
     for key in (-1, -2):
