@@ -193,8 +193,10 @@ def _spoken(name: Name, role: Role, homes: Mapping[str, str], standing: Mapping[
             spoken[home] = max(spoken.get(home, 0.0), worth.get(term.kind, 0.0) * min(1.0, KNOWN * weight))
             if term.kind is Kind.DEMONYM or term.actor_kind in ARMED:
                 spoken[home] *= standing.get(region, 1.0)
-    if role in (Role.AGENT, Role.SOURCE):
+    if role is Role.SOURCE:
         spoken = {home: 0.5 * worth_ for home, worth_ in spoken.items()}
+    if role is Role.AGENT:  # a power acts abroad; the police of others act at home
+        spoken = {home: worth_ * (0.5 if home in standing else 1.0) for home, worth_ in spoken.items()}
     if role in (Role.SPEAKER, Role.OURSELVES):  # "Russia says it captured Pokrovsk"
         spoken = {home: 0.6 * worth_ * standing.get(home, 1.0) for home, worth_ in spoken.items()}
     places = {homes.get(reading.region, reading.region) for reading in name.readings}
