@@ -90,12 +90,16 @@ class _Renewal:
         self.stopping, self.notifier = stopping, notifier
         self.began_at = began_at  # of the process: new settings are no new start
         self.rooms: Rooms | None = None
+        self.refused = ""  # what the operators are still to be told
 
     def ask(self) -> None:
         try:
             self.rooms = open_rooms()
         except SettingsError as error:
             log.warning("settings_refused", problems=[str(problem) for problem in error.problems])
+            # Without the values: one may be a password.
+            wrong = "\n".join(f"{problem.where}: {problem.allowed}" for problem in error.problems)
+            self.refused = f"The new settings were refused; those before stay in effect.\n{wrong}"
             return
         log.info("settings_taken", file=str(self.rooms.settings.file))
         self.notifier.reloading(SystemClock().monotonic())
@@ -109,7 +113,7 @@ class _Renewal:
 
 async def _run(resources: Resources, hooks: Hooks, renewal: _Renewal, stack: AsyncExitStack) -> None:
     notifier, stopping = renewal.notifier, renewal.stopping
-    program = _Program(resources, hooks, renewal.began_at)
+    program = _Program(resources, hooks, renewal)
     settings = resources.rooms.settings
     for tenure in resources.tenures.values():
         stack.push_async_callback(tenure.give_up)
@@ -157,7 +161,8 @@ async def _open_panel(program: "_Program", webhook: tuple[str, Webhook] | None, 
 class _Program:
     """The parts of one run, wired."""
 
-    def __init__(self, resources: Resources, hooks: Hooks, began_at: datetime) -> None:
+    def __init__(self, resources: Resources, hooks: Hooks, renewal: _Renewal) -> None:
+        self.renewal = renewal
         rooms, settings = resources.rooms, resources.rooms.settings
         self.resources = resources
         self.metrics: Metrics = build_metrics(version("tocsin"), _roles(resources))
@@ -191,7 +196,9 @@ class _Program:
         )
         self.watches = [self._watch(source) for source in settings.sources]
         self.sightings = Sightings(resources, self.watches, self.pulse)
-        self.viewer = Viewer(resources, self.sightings, self.pulse, self.sendings, version("tocsin"), began_at)
+        self.viewer = Viewer(
+            resources, self.sightings, self.pulse, self.sendings, version("tocsin"), renewal.began_at
+        )
         self.desk = ProgramDesk(self.viewer, self.river, self.courier.stir.set)
 
     def _watch(self, source: SourceSettings) -> SourceWatch:
@@ -259,6 +266,9 @@ class _Program:
         return (Loop("confirming", confirming.step, limit_s=20.0),)
 
     async def _flush_notices(self) -> float:
+        refused, self.renewal.refused = self.renewal.refused, ""
+        if refused:
+            await self.operators.tell(f"settings: {refused}", refused)
         await self.operators.flush()
         return 5.0
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.delivery_rig import until
-from tests.e2e.river_rig import laid, line_about, settings, until_heard
+from tests.e2e.river_rig import Bed, laid, line_about, settings, until_heard
 from tests.fakes.botapi import FakeBotApi
 from tests.fakes.site import TickerSite
 
+OPERATOR = 77
 KNOWN = ["Harbour office: The northern basin is open to all ships", "Weather service: Calm seas until Friday"]
 
 
@@ -66,11 +67,24 @@ async def test_an_address_in_use_is_said_and_ends_it(tmp_path: Path, site: Ticke
 
 
 async def test_settings_are_read_again_on_sighup_or_refused_whole(tmp_path: Path, site: TickerSite) -> None:
-    async with FakeBotApi() as api, laid(tmp_path, site, api) as bed, bed.running() as program:
+    async with FakeBotApi() as api, laid(tmp_path, site, api) as bed:
+        toml = tmp_path / "tocsin.toml"
+        toml.write_text(f"operators = [{OPERATOR}]\n{toml.read_text('utf-8')}", "utf-8")
+        await _refused_whole_then_taken(tmp_path, site, api, bed)
+
+
+async def _refused_whole_then_taken(tmp_path: Path, site: TickerSite, api: FakeBotApi, bed: Bed) -> None:
+    async with bed.running() as program:
         await program.until_decided(len(KNOWN))
         (tmp_path / "tocsin.toml").write_text(settings(site.url, channels={-1009: ("lebannon",)}), "utf-8")
         program.process.send_signal(signal.SIGHUP)
         await until(lambda: bool(program.events("settings_refused")))
+        await until(lambda: bool(api.texts(OPERATOR)), 20)
+        told = api.texts(OPERATOR)[-1]
+        assert told.startswith("The new settings were refused; those before stay in effect.")
+        assert "regions" in told
+        assert "lebannon" not in told  # a value may be a secret
+        assert (await program.readiness())[1]["sources"][0]["name"] == "harbour-en"
         site.push(line_about(0))
         await until_heard(api, -1001, [line_about(0)])
 
