@@ -116,6 +116,9 @@ def _is_no_place(name: Name, words: Words, language: Language) -> bool:
         after.key in language.goods_after or (after.key in language.titles_after and after.may_name)
     ):
         return True
+    told = words.after(name.end + 1)
+    if after is not None and after.key in language.articles and told and told.key in language.not_places_before:
+        return True  # "Jordan the player"
     if name.has(Kind.DEMONYM) or before is None or set(words.tokens[name.start].gap) - set(" -."):
         return False
     earlier = words.before(name.start - 1)
