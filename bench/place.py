@@ -142,6 +142,20 @@ def own(placer: Placer, others: Sequence[Rival]) -> Iterable[Row]:
     yield "ambiguous names: main region", hits, len(rows), by_rival
 
 
+def blind(placer: Placer, others: Sequence[Rival]) -> Iterable[Row]:
+    """Our own lines that were put aside unseen: of no place, and of ambiguous names."""
+    table = (OWN / "blind.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")][1:]
+    without = [line for main, line in rows if main == "world"]
+    wrong = sum(placer.place([Line(line)])[0].about != ("world",) for line in without)
+    by_rival = {other.name: sum(bool(other.countries(line)) for line in without) for other in others}
+    yield "blind: no place in it, wrongly placed (less is better)", wrong, len(without), by_rival
+    named = [(main, line) for main, line in rows if main != "world"]
+    hits = sum(placer.place([Line(line)])[0].about[0] == main for main, line in named)
+    by_rival = {other.name: sum(_matches(other.countries(line), main) for main, line in named) for other in others}
+    yield "blind: ambiguous names, main region", hits, len(named), by_rival
+
+
 def _matches(codes: Sequence[str], main: str) -> bool:
     return not codes if main == "world" else bool(codes) and codes[0] == iso(main)
 
@@ -149,7 +163,7 @@ def _matches(codes: Sequence[str], main: str) -> bool:
 def main() -> int:
     half = sys.argv[1] if len(sys.argv) > 1 else "all"
     placer, others = Placer(Gazetteer.load(), REGIONS), rivals()
-    rows: list[Row] = list(own(placer, others))
+    rows: list[Row] = [*own(placer, others), *blind(placer, others)]
     if EVAL.is_dir():
         rows += [*ticker(placer, half), *headlines(placer, half, others), *names(placer, half, others)]
     else:
