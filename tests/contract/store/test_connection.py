@@ -16,7 +16,7 @@ from bot.ports.chats import Change, ChangeStatus
 from bot.ports.errors import StoreError
 from bot.ports.watching import Commit, CommitStatus
 from bot.store import Store, open_store
-from bot.store.addresses import SentinelAddress, without_password
+from bot.store.addresses import ClusterAddress, SentinelAddress, without_password
 from bot.store.embedded import EmbeddedServer, start_embedded
 from bot.store.probe import Finding
 from tests.contract.store.build import (
@@ -105,7 +105,7 @@ async def test_a_turn_whose_answers_were_lost_is_settled_once(
 async def test_a_server_that_does_not_answer_is_a_store_error(
     valkey_server: EmbeddedServer, tmp_path: Path
 ) -> None:
-    async with unix_proxy(valkey_server, tmp_path) as (proxy, url), open_store(url, timeout_s=0.1) as far:
+    async with unix_proxy(valkey_server, tmp_path) as (proxy, url), open_store(url, timeout_s=0.5) as far:
         proxy.mute = True
         with pytest.raises(StoreError, match="no answer within"):
             await far.log.head()
@@ -167,6 +167,8 @@ async def test_a_full_server_refuses_whole(store: Store) -> None:
         "redis+sentinel://:hunter2@127.0.0.1:1/main",
         "redis+sentinel://127.0.0.1:1/main/0?sentinel_password=hunter2",
         "redis+sentinel://:hunter2@127.0.0.1:1",
+        "redis+cluster://:hunter2@127.0.0.1:1",
+        "rediss+cluster://:hunter2@127.0.0.1:1/2",
         "redis://:hunter2@127.0.0.1:port",
         "http://:hunter2@127.0.0.1",
         "redis://:hunter2@127.0.0.1:1/0?socket_timeout=hunter2",
@@ -190,6 +192,14 @@ def test_addresses_are_taken_apart() -> None:
     assert address.sentinels == (("one", 1), ("two", 26379), ("::1", 3))
     assert (address.service, address.db, address.tls) == ("main", 4, True)
     assert (address.username, address.password, address.sentinel_username) == ("user", "p@ss", "s")
+    cluster = ClusterAddress.parse("redis+cluster://:p%40ss@one:1,[::1]?client_name=a")
+    assert cluster.nodes == (("one", 1), ("::1", 6379))
+    assert (cluster.password, cluster.username, cluster.tls, cluster.rest) == (
+        "p@ss",
+        None,
+        False,
+        (("client_name", "a"),),
+    )
     assert without_password(url) == "rediss+sentinel://user@one:1,two,[::1]:3/main/4"
     assert without_password("unix:///run/valkey.sock?db=1") == "unix:///run/valkey.sock"
 
