@@ -34,6 +34,10 @@ from bot.scrape.sites.ticker import read
 from bot.scrape.window import step, unchanged
 from tests.unit.scrape.layout_lines import ENGLISH, LABELS, lines_for
 from tests.unit.scrape.layouts import AROUND, LAYOUTS
+from tests.unit.scrape.wild.blocks import BLOCKS
+from tests.unit.scrape.wild.forms import filled
+from tests.unit.scrape.wild.pages import PAGES
+from tests.unit.scrape.wild.sliders import SLIDERS
 
 URL = "https://news.example/"
 
@@ -164,6 +168,14 @@ def show_layouts() -> None:
         whole, right = whole + len(LABELS) * len(AROUND), right + good
         print(f"  {name:22} {good:3} of {len(LABELS) * len(AROUND)}")
     print(f"  {'all':22} {right} of {whole}")
+    wild = {**SLIDERS, **BLOCKS}
+    good = sum(
+        [line.text for line in read(front.replace("{ticker}", filled(form, lines)), Ask(url=URL)).lines]
+        == list(lines)
+        for form, lines in wild.values()
+        for front in PAGES.values()
+    )
+    print(f"  {'written by hand':22} {good} of {len(wild) * len(PAGES)}, {len(wild)} layouts")
 
 
 async def show_hostile() -> None:

@@ -15,7 +15,7 @@ _MOVES = re.compile(
 )
 # A list under a name that tells of breaking lines, in the text of a script.
 _IN_SCRIPT = re.compile(
-    r"[\"']?\w*(?:breaking|ticker|urgent|news_?flash|ajel|ultima_?hora)\w*[\"']?\s*:\s*\[\s*[{\"'\[]",
+    r"(?:breaking|ticker|urgent|news_?flash|ajel|ultima_?hora)\w{0,40}[\"']?\s{0,9}:\s{0,9}\[\s{0,99}[{\"'\[]",
     re.IGNORECASE,
 )
 
