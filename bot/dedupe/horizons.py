@@ -10,8 +10,8 @@ class Thresholds:
     """Shares, 0..1. The first three are of a line's weight, the others likenesses of two lines.
 
     - `extra`: a line whose residue weighs more adds something, so it is no duplicate.
-    - `swapped`: the same, where a word that was left out may be the one that changed.
     - `lost`: a line that leaves out more of the older one may tell of another event.
+    - `lost_of_formula`: the same, where all that is shared is said of some event every day.
     - `same_story`: from here on a line that is no duplicate is an update. After a day it takes `fading` more, as
       the next event of the kind is told in the same words; what follows within the hour is mostly the same one.
     - `same_story_other_names`: the same, where each line names somebody or something the other does not.
@@ -23,9 +23,9 @@ class Thresholds:
     - `same_story_in_place`: for a line typed over another on the page, where the place speaks for one story.
     """
 
-    extra: float = 0.20
-    swapped: float = 0.15
+    extra: float = 0.15
     lost: float = 0.45
+    lost_of_formula: float = 0.12
     same_story: float = 0.30
     fading: float = 0.45
     same_story_other_names: float = 0.70

@@ -42,7 +42,7 @@ def tokens_of(
             beside = bool(made) and ended == position and not word.after_comma
             follows = made[-1] if beside and made[-1].sort is Sort.PLACE else None
             listed = bool(made) and (word.after_comma or reading.is_joined(position, ended))
-            if follows and is_settlement(word.form, lang):
+            if follows and follows.region and is_settlement(word.form, lang):
                 position = after
                 continue
             if token.name:

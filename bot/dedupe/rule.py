@@ -83,12 +83,13 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
         _extra(side, limits, found)
     if side.extra and side.is_head and any(token.name for token in side.extra):
         found.append("new: " + _list(side.extra))
-    traded = [token for token in side.untold if token.name or token.sort is Sort.NUMBER]
+    traded = [token for token in side.untold if token.name or token.sort in (Sort.NUMBER, Sort.DIRECTION)]
     if side.extra and traded and not side.is_head:
         found.append(f"says {_list(side.extra)} where it was {_list(traded)}")
     if not side.is_head:
         found.extend(_others(side))
-    if not side.is_head and side.lost_weight > limits.lost * side.old_weight:
+    most = limits.lost_of_formula if _is_formula(side) else limits.lost
+    if not side.is_head and side.lost_weight > most * side.old_weight:
         found.append("leaves out: " + _list(side.lost))
     if any(token.name for token in side.lost) and any(
         mine.name and mine.form != other.form for mine, other in side.respelt
@@ -145,13 +146,8 @@ def _extra(side: Alignment, limits: Thresholds, found: list[str]) -> None:
     names = [token for token in names if id(token) not in wider]
     if names:
         found.append("new name: " + _list(names))
-    elif side.extra_weight > (limits.swapped if _swaps(side) else limits.extra) * side.new_weight:
+    elif side.extra_weight > limits.extra * side.new_weight:
         found.append("new: " + _list(side.extra))
-
-
-def _swaps(side: Alignment) -> bool:
-    """Whether one word of meaning stands where another stood."""
-    return any(map(_tells, side.extra)) and any(map(_tells, side.untold))
 
 
 def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tuple[str, ...]:
@@ -189,6 +185,11 @@ def _little_shared(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
     if len(telling) == 1 and not is_named and side.likeness < limits.same_story_one_word:
         return ("one word in common",)
     return ()
+
+
+def _is_formula(side: Alignment) -> bool:
+    """Whether all that the lines share is said of some event every day."""
+    return all(token.daily for token in side.common if _tells(token))
 
 
 def _tells(token: Token) -> bool:
