@@ -119,9 +119,11 @@ def _telling(side: Alignment, found: list[str]) -> None:
     became = [token for token in side.extra if token.state in _FATES or token.phase in _TURNS]
     if became and not side.is_head and not side.changed:
         found.append("what became of it: " + _list(became))
-    awaited = [token for token in side.lost if token.state == "voted" or token.phase == "planned"]
+    awaited = [
+        token for token in side.lost if token.state == "voted" or token.phase == "planned" or token.phase in _TURNS
+    ]
     if awaited and not side.is_head and not side.changed:
-        found.append("no longer awaited: " + _list(awaited))
+        found.append("no longer: " + _list(awaited))
     fresh = [token for token in side.extra if token.sort in _TELLING]
     gone = [token for token in side.lost if token.sort in _TELLING]
     if fresh:
