@@ -38,6 +38,7 @@ class Language:
     after_name: Phrases = frozenset()
     borders: Phrases = frozenset()
     forces: Phrases = frozenset()
+    deeds: Phrases = frozenset()
     forces_before: Phrases = frozenset()
     suffering: Phrases = frozenset()
     sufferers: Phrases = frozenset()

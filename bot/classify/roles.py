@@ -62,8 +62,7 @@ def role_of(at: int, names: Sequence[Name], words: Words, language: Language, be
         and _does(name, after, words, language)
         and not (name.has(Kind.COUNTRY) and cue in _OF_A_PHRASE and after.key not in language.forces)
     ):
-        suffers = cue in ("attack", "opponent", "assault") or (cue == "owner" and not name.has(Kind.ACTOR))
-        return Role.TARGET if suffers else Role.AGENT
+        return Role.TARGET if _is_done_to(cue, name, words, language) else Role.AGENT
     if language.forces_before and _belongs_to_force(name, words, language):
         return Role.AGENT
     if after is not None and after.key in language.borders and name.terms:
@@ -146,7 +145,7 @@ def _suffers(after: Token, following: Token | None, language: Language) -> bool:
 def _does(name: Name, after: Token, words: Words, language: Language) -> bool:
     """Whether a force follows ("Israeli drone"), or a verb of attack ("Israel strikes"), or "-backed"."""
     if name.has(Kind.DEMONYM):
-        nearby = [after, *words.tokens[name.end + 1 : name.end + 2]]
+        nearby = _qualified(name, words, language)
         return any(token.key in language.forces for token in nearby) or after.key in language.attack_verbs
     if not (name.has(Kind.COUNTRY) or name.has(Kind.ACTOR)):
         return False
@@ -163,6 +162,21 @@ def _is_inside(name: Name, words: Words, language: Language) -> bool:
     """Whether a nationality stands for where something happens: "in Afghan fighting"."""
     before = words.before(name.start)
     return before is not None and before.key in language.insides and words.tokens[name.start].gap == " "
+
+
+def _qualified(name: Name, words: Words, language: Language) -> tuple[Token, ...]:
+    """The words that a nationality qualifies: "Israeli military vehicles", not "Palestinians is genocide"."""
+    nearby = words.tokens[name.end : name.end + 2]
+    return nearby[:1] if nearby and nearby[0].key in language.function_words else nearby
+
+
+def _is_done_to(cue: str, name: Name, words: Words, language: Language) -> bool:
+    """Whether those named suffer ("targets Israeli soldiers"): their deeds do not ("condemns US threats")."""
+    if cue == "owner":
+        return not name.has(Kind.ACTOR)  # "Israel's Syria strikes"
+    if any(token.key in language.deeds for token in _qualified(name, words, language)):
+        return False
+    return cue in ("attack", "opponent", "assault")
 
 
 def _belongs_to_force(name: Name, words: Words, language: Language) -> bool:

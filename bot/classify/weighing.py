@@ -18,10 +18,10 @@ ROLE_WORTH = {
     Role.NAMED: 2.2,
     Role.OURSELVES: 2.7,
     Role.ORIGIN: 1.8,
-    Role.FIRED: 0.9,
+    Role.FIRED: 0.75,
     Role.COMPANION: 1.0,
     Role.VENUE: 0.95,
-    Role.SPEAKER: 1.8,
+    Role.SPEAKER: 1.53,
     Role.NEAR: 0.6,
     Role.AGENT: 0.5,
     Role.SOURCE: 0.3,
@@ -33,12 +33,14 @@ AGENT_AT_HOME = 1.0  # forces of a country that does not act abroad: "Algerian a
 LOUDEST = 0.3  # how much of an actor's weight above 1 counts: he is named, the place is where it happens
 # Roles in which a second region is as much the line's affair as the first.
 _EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE, Role.CORRESPONDENT))
+_SPEAKS = frozenset((Role.SPEAKER, Role.OURSELVES))
 ANOTHER = 0.3  # a second name of a region adds this part of its worth
 NAMED_AT_ALL = 0.12  # below this a region is not even `also`
 NAMED_PLACE = 0.3  # nor is a mere word that may be a place, below this
 PLACED_AT_ALL = 0.6  # below this a name of a place, by itself, places a line nowhere
 KNOWN_AT_ALL = 0.35  # nor does somebody of less weight than this, as a company is
 EQUAL = 0.85  # the part of the main region's worth that makes another region `about` too
+BESIDE = 0.75  # and that which makes a country about which "we" speak
 PART = 0.45  # the part of Palestine's worth that a part of it needs
 
 
@@ -105,6 +107,10 @@ def _joined(worths: Sequence[float]) -> float:
 
 
 def _is_equal(claim: _Claim, main: _Claim) -> bool:
+    if main.best.role is Role.OURSELVES and claim.best.role in _EQUAL and claim.best.sense.kind is Kind.COUNTRY:
+        return claim.worth >= BESIDE * main.worth
+    if main.best.role in _SPEAKS:
+        return False  # "Lebanese President: Israel must withdraw": whom he speaks of is merely named
     kinds = (Kind.PLACE, Kind.COUNTRY)
     if claim.best.role not in _EQUAL or claim.best.sense.kind not in kinds or claim.worth < PLACED_AT_ALL:
         return (

@@ -44,7 +44,9 @@ def _teller(name: Name, words: Words, text: str, attributed: Attributed, languag
     """Who says it where somebody is named, or an unnamed source of a nationality; else who reports it."""
     shown = text[words.tokens[name.start].start : words.tokens[name.end - 1].end]
     after = words.after(name.end)
-    if name.has(Kind.COUNTRY) and not (after is not None and after.key in language.forces | language.sources):
+    offices = language.offices if name.has(Kind.DEMONYM) else frozenset[str]()
+    speaks = after is not None and after.key in language.forces | language.sources | offices
+    if name.has(Kind.COUNTRY) and not speaks:
         return Role.NAMED  # "Iran Protests: ...", "Mali: ...": a topic, not a speaker
     if shown in attributed.said_by or shown in attributed.speaker:
         return Role.SPEAKER
