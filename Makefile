@@ -26,7 +26,7 @@ install: $(VENV)/.run
 install-dev: $(VENV)/.dev
 
 # The gazetteer is compiled by the build hook when the package is installed, so its sources are prerequisites.
-SOURCES := pyproject.toml hatch_build.py $(wildcard bot/classify/data/*.t*) $(wildcard bot/classify/compile*.py)
+SOURCES := pyproject.toml hatch_build.py $(wildcard bot/classify/data/*.t* bot/classify/data/*/*.t*) $(wildcard bot/classify/compile*.py)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
