@@ -210,7 +210,7 @@ class Courier:
             now = self.outlook.took_over_at = self._clock.now()
             trial = await self._store.trial(now)
             if trial is not None:
-                self.outlook.on_trial(*trial)
+                self.outlook.on_trial(*trial, now)
             log.info("courier_took_over", returned=returned)
 
     async def _look_at_server(self) -> None:

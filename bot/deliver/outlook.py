@@ -29,7 +29,7 @@ class Outlook:
     doubtful: bool = False
     flood_until_at: datetime | None = None
     took_over_at: datetime | None = None
-    throttled: dict[str, datetime] = field(default_factory=dict)
+    throttled: dict[str, tuple[datetime, timedelta]] = field(default_factory=dict)
     parked: dict[ChatKey, datetime] = field(default_factory=dict)
 
     @property
@@ -49,23 +49,24 @@ class Outlook:
             case Unauthorised():
                 self.unauthorised = True
             case Throttled():
-                until = now + max(error.retry_after, LEAST_WAIT)
-                self.on_trial(str(chat.id), until)
+                wait = max(error.retry_after, LEAST_WAIT)
+                self.on_trial(str(chat.id), now + wait, now)
                 if str(chat.id).startswith(("-", "@")):
-                    self.parked[chat] = until
-                running = [until for until in self.throttled.values() if until > now]
+                    self.parked[chat] = now + wait
+                running = [wait for until, wait in self.throttled.values() if until > now]
                 if len(running) > 1:
-                    # No answer names an end before the bot's own; one may name its chat's, which is later.
-                    self.flood_until_at = min(running)
+                    # No answer names less than the bot's own wait; one may name its chat's, which is longer. From
+                    # now: a refused message may begin the wait anew.
+                    self.flood_until_at = now + min(running)
             case Rejected() | TopicGone():
                 pass
             case _:
                 self.doubtful = True
 
-    def on_trial(self, chat: str, until: datetime) -> None:
+    def on_trial(self, chat: str, until: datetime, now: datetime) -> None:
         """That chat (all its topics) was refused until then: the next one that is due is the test."""
         self.doubtful = True
-        self.throttled[chat] = until
+        self.throttled[chat] = until, until - now
 
     def deadline(self, now: datetime) -> datetime | None:
         """The moment before which nobody is sent anything, None when there is none."""

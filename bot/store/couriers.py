@@ -55,8 +55,8 @@ class RedisCourierStore:
     async def trial(self, now: datetime) -> tuple[str, datetime] | None:
         connection = self._connection
         kept = await connection.ask(connection.client.hget(connection.keys("pace"), "trial"))
-        chat, _, ms = (kept or b"").decode().partition(" ")
-        until = from_ms(float(ms or 0))
+        chat, ms, _ = (kept or b"- 0 0").decode().split(" ")
+        until = from_ms(float(ms))
         return (chat, until) if until > now else None
 
     async def give_back(self, lease: str) -> int:

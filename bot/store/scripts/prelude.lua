@@ -150,21 +150,21 @@ local function add_receipts(old, new, keep)
 end
 
 -- A 429 to a chat raises the deadline for everybody, but on trial: it may be that chat's own limit. Another chat that is
--- refused before the trial has ended, or a success has ended it, proves that it is the whole bot's. No answer names an
--- end before the bot's own; one may name its chat's, which is later: the earlier of the two counts.
+-- refused before the trial has ended, or a success has ended it, proves that it is the whole bot's. No answer names less
+-- than the bot's own wait; one may name its chat's, which is longer: the shorter of the two counts, and from now, since a
+-- refused message may begin the wait anew.
 local function refused(m, now, till)
-  local id = string.match(m, "^[^:]+")
-  local other, ends = string.match(call("HGET", K.pace, "trial") or "", "^(%S+) (%d+)$")
+  local id, wait = string.match(m, "^[^:]+"), till - now
+  local other, ends, others = string.match(call("HGET", K.pace, "trial") or "", "^(%S+) (%d+) (%d+)$")
   local on_trial = other and tonumber(ends) > now
   if on_trial and other ~= id then
-    local flood = math.min(tonumber(ends), till)
+    wait = math.min(tonumber(others), wait)
+    local flood = now + wait
     if flood > tonumber(call("HGET", K.pace, "flood") or "0") then
       call("HSET", K.pace, "flood", string.format("%.0f", flood))
     end
   end
-  if not on_trial or other == id or till < tonumber(ends) then
-    call("HSET", K.pace, "trial", id .. " " .. string.format("%.0f", till))
-  end
+  call("HSET", K.pace, "trial", id .. " " .. string.format("%.0f %.0f", till, wait))
 end
 
 local function count(name, by)

@@ -40,7 +40,7 @@ async def test_a_second_refused_chat_proves_that_it_is_everybody_s(store: Store)
     first, second, third = (await claim(store)).chats
     await settle(store, settled(first, 0, at(30), wait=True, flood_until_at=at(30), refused_at=NOW))
     await settle(store, settled(second, 0, at(9), wait=True, flood_until_at=at(9), refused_at=at(1)))
-    assert (await claim(store, at(1))).flood_until_at == at(9), "the earlier of the two moments"
+    assert (await claim(store, at(1))).flood_until_at == at(9), "the shorter of the two waits"
     assert await begin(store, third, Attempt(1, 1), at(1)) == at(9)
 
 
@@ -59,8 +59,8 @@ async def test_answers_and_alerts_share_the_trial(store: Store) -> None:
     (first, *_) = (await claim(store)).chats
     assert await store.inbox.refused(ChatKey(7), NOW, at(30)) is None
     await settle(store, settled(first, 0, at(20), wait=True, flood_until_at=at(20), refused_at=at(1)))
-    assert await store.inbox.refused(ChatKey(7), at(2), at(30)) == at(20)
-    assert await store.inbox.reply_slot(ChatKey(8), at(2), SECOND) == at(20)
+    assert await store.inbox.refused(ChatKey(7), at(2), at(30)) == at(21), "19 s from the latest refusal"
+    assert await store.inbox.reply_slot(ChatKey(8), at(2), SECOND) == at(21)
 
 
 async def test_an_answer_that_arrived_ends_the_trial(store: Store) -> None:

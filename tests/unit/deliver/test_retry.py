@@ -144,6 +144,14 @@ def test_a_channel_s_own_long_wait_is_not_made_the_whole_bot_s() -> None:
     assert outlook.flood_until_at == later_at + timedelta(seconds=3)
 
 
+def test_who_knocked_waits_from_then_on() -> None:
+    outlook, later_at = Outlook(), NOON_AT + timedelta(milliseconds=40)
+    outlook.failed(ChatKey(1), Throttled("429", timedelta(seconds=3)), NOON_AT)
+    outlook.failed(ChatKey(2), Throttled("429", timedelta(seconds=3)), later_at)
+    assert outlook.deadline(later_at) == later_at + timedelta(seconds=3)
+    assert outlook.deadline(later_at + timedelta(seconds=3)) is None
+
+
 def test_what_is_about_one_message_says_nothing_of_the_whole() -> None:
     doubtful: dict[type[SendError], bool] = {}
     for error in (Rejected("x"), TopicGone("x"), Gone("x", "blocked"), NotSent("x"), Ambiguous("x")):
