@@ -64,6 +64,15 @@ def test_only_variables_that_exist_are_set(path: str) -> None:
     assert named <= set(VARIABLES)
 
 
+def test_the_unit_lets_readers_limit_themselves() -> None:
+    """bot/scrape/worker.py sets limits and its niceness; with @resources taken away alone, no page was ever read."""
+    unit = (DEPLOY / "systemd" / "tocsin.service").read_text("utf-8")
+    filters = re.findall(r"^SystemCallFilter=(.+)$", unit, re.MULTILINE)
+    taken = max(n for n, one in enumerate(filters) if one.startswith("~"))
+    given_back = {name for one in filters[taken + 1 :] for name in one.split()}
+    assert {"setrlimit", "prlimit64", "setpriority"} <= given_back
+
+
 def test_the_image_is_built_from_files_that_exist() -> None:
     text = (DEPLOY / "Dockerfile").read_text("utf-8")
     copied = [name for line in re.findall(r"^COPY (?!--)(.+) \S+$", text, re.MULTILINE) for name in line.split()]
