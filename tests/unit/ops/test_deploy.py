@@ -65,7 +65,7 @@ def test_only_variables_that_exist_are_set(path: str) -> None:
 
 
 def test_the_unit_lets_readers_limit_themselves() -> None:
-    """bot/scrape/worker.py sets limits and its niceness; with @resources taken away alone, no page was ever read."""
+    """bot/scrape/worker.py sets limits and its niceness; where that was forbidden, no page was ever read."""
     unit = (DEPLOY / "systemd" / "tocsin.service").read_text("utf-8")
     filters = re.findall(r"^SystemCallFilter=(.+)$", unit, re.MULTILINE)
     taken = max(n for n, one in enumerate(filters) if one.startswith("~"))
