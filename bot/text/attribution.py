@@ -133,12 +133,12 @@ def _label() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _take_label(parts: _Parts) -> None:
     body = _ORNAMENT.sub("", parts.body) or parts.body
     marked, bare = _label()
-    found = _CLOCK.match(body) or _WIRE.match(body) or marked.match(body)
+    found = (_CLOCK.match(body) if body[:1].isdigit() else _WIRE.match(body)) or marked.match(body)
     if not found:
         found = bare.match(body)
         if found and found["label"].isascii() and not (found["label"].isupper() or found["label"][0] == "#"):
             found = None
-    found = found or _WATCH.match(body) or _misspelt_label(body)
+    found = found or (_WATCH.match(body) if body[:1] in "wWjJfF" else None) or _misspelt_label(body)
     if found and body[found.end() :].strip():
         parts.labels.append(found[0].strip(" -:|,()[]"))
         body = body[found.end() :].strip()
@@ -155,7 +155,7 @@ def _misspelt_label(body: str) -> re.Match[str] | None:
 
 
 def _take_head(parts: _Parts) -> None:
-    found = _HEAD.match(parts.body)
+    found = _HEAD.match(parts.body) if ":" in parts.body or "|" in parts.body else None
     if not found:
         return
     tellers = _tellers(found["head"])
