@@ -194,7 +194,7 @@ def _is_unnamed(name: Name, words: Words, language: Language) -> bool:
 def _loudness(weight: float, role: Role) -> float:
     """How much of an actor's weight counts: less above 1; who speaks for his region counts whole."""
     damped = min(weight, 1 + LOUDEST * (weight - 1))
-    speaks = role is Role.OURSELVES or (role is Role.SPEAKER and weight >= _OF_RANK)
+    speaks = role in _SPEAKING and weight >= _OF_RANK  # an envoy of less speaks of others' affairs
     return max(damped, 1.0) if speaks else damped
 
 
