@@ -15,6 +15,7 @@ files kept growing, a task was left over, or a line was not decided exactly once
 
 import argparse
 import asyncio
+import contextlib
 import gc
 import io
 import os
@@ -35,23 +36,19 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.soak_day import Trouble, lines
+from bench.soak_settings import soak_rooms
 from bench.soak_trouble import troubles
-from bot.app.rooms import Rooms, region_graph, rooms_for
+from bot.app.rooms import Rooms
 from bot.app.run import Hooks, run
 from bot.app.view import Viewer
-from bot.config.environment import parse_environment
-from bot.config.settings import assembled
-from bot.config.toml_file import SettingsFile
 from bot.model.news import Decision, Outcome
 from bot.ops.log import set_up
+from bot.ports.errors import StoreError
 from bot.store.embedded import EmbeddedServer, start_embedded
 from tests.fakes.botapi import FakeBotApi
 from tests.fakes.site import TickerSite
 
 SITES, WINDOW, PAGE_SIZE = 5, 40, os.sysconf("SC_PAGE_SIZE")
-CHANNELS = {-1001: ["mena"], -1002: ["europe"], -1003: ["asia", "asia-pacific"], -1004: ["lebanon", "palestine"]}
-CHANNELS |= {-1005: ["africa", "latin-america", "us-canada", "world"]}
-OPERATOR = 77
 SWING = 4
 
 
@@ -81,9 +78,11 @@ class Soak:
     seed: int
     shown: list[str] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    stored: set[str] = field(default_factory=set)
     samples: list[Sample] = field(default_factory=list)
     suffered: Counter[str] = field(default_factory=Counter)
     server: EmbeddedServer | None = None
+    viewer: Viewer | None = None
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     started_s: float = 0.0
@@ -93,7 +92,8 @@ class Soak:
     def hour(self) -> float:
         return (time.monotonic() - self.started_s) * self.speed / 3600
 
-    def started(self, _url: str, _viewer: Viewer) -> None:
+    def started(self, _url: str, viewer: Viewer) -> None:
+        self.viewer = viewer
         self.ready.set()
 
     def decided(self, decisions: Sequence[Decision], _at: datetime) -> None:
@@ -114,25 +114,6 @@ class Soak:
         self.api.calls.clear()
         for site in self.sites:
             site.requests.clear()
-
-
-def soak_rooms(folder: Path, sites: Sequence[TickerSite], api: FakeBotApi, redis_url: str) -> Rooms:
-    """The settings an operator would write: five sources, five channels, a Redis elsewhere, a token."""
-    sources = [
-        {"name": f"site-{n}", "url": site.url, "every_s": 1, "allow_private": True, "robots": False}
-        for n, site in enumerate(sites)
-    ]
-    channels = [{"chat": chat, "regions": regions} for chat, regions in CHANNELS.items()]
-    tables = {"source": sources, "channel": channels, "operators": [OPERATOR], "delivery": {"burst_window_s": 1}}
-    values = {
-        "TOCSIN_DATA_DIR": str(folder),
-        "TOCSIN_HTTP_ADDRESS": "127.0.0.1:0",
-        "TOCSIN_REDIS_URL": redis_url,
-        "TOCSIN_TELEGRAM_TOKEN": api.token,
-        "TOCSIN_TELEGRAM_API_URL": api.base_url,
-    }
-    file = SettingsFile.model_validate(tables)
-    return rooms_for(assembled(parse_environment(values, folder, []), file, region_graph(), []))
 
 
 async def show_lines(soak: Soak, count: int) -> None:
@@ -176,9 +157,24 @@ async def look_on(soak: Soak, count: int) -> None:
         await asyncio.sleep(1)
         soak.sample()
         # A chat that Telegram refused is due later, not now: what counts is that all was heard.
-        if len({one.headline.text for one in soak.decisions}) >= len(soak.shown) and not untold(soak)[0]:
+        await learn_stored(soak)
+        if not unknown(soak) and not untold(soak)[0]:
             break
     soak.stop.set()
+
+
+async def learn_stored(soak: Soak) -> None:
+    """What Redis holds is the truth: where the answer to a commit was lost, nobody saw its decisions pass."""
+    if soak.viewer is not None:
+        log = soak.viewer.resources.store.log
+        with contextlib.suppress(StoreError):
+            soak.stored = {one.text for one in await log.latest(2000)} | {one.text for one in await log.held(2000)}
+
+
+def unknown(soak: Soak) -> list[str]:
+    """Lines that nobody saw decided and that Redis does not hold."""
+    seen = {one.headline.text for one in soak.decisions}
+    return [line for line in soak.shown if line not in seen | soak.stored]
 
 
 async def play(hours: float, speed: float, count: int, seed: int) -> Soak:
@@ -218,7 +214,8 @@ def judged(soak: Soak) -> list[tuple[str, str, bool]]:
     tasks = [median(one.tasks for one in half if not one.trouble) for half in halves]
     files = [median(one.files for one in half if not one.trouble) for half in halves]
     times = Counter(one.headline.text for one in soak.decisions)
-    undecided = [line for line in soak.shown if not times[line]]
+    undecided = unknown(soak)
+    unseen = [line for line in soak.shown if not times[line] and line in soak.stored]
     twice = [line for line in soak.shown if times[line] > 1]
     missing, repeated = untold(soak)
     grown = rss[1] / rss[0] - 1
@@ -228,6 +225,7 @@ def judged(soak: Soak) -> list[tuple[str, str, bool]]:
         ("open files, median of each half", f"{files[0]:g} -> {files[1]:g}", files[1] <= files[0] + SWING),
         ("lines shown", str(len(soak.shown)), bool(soak.shown)),
         ("lines never decided", f"{len(undecided)} {undecided[:2] or ''}", not undecided),
+        ("decided, the answer to the commit lost", str(len(unseen)), True),
         ("lines decided twice", f"{len(twice)} {twice[:2] or ''}", not twice),
         ("alerts and updates", str(len(soak.ringing)), bool(soak.ringing)),
         ("not told in a channel of theirs", f"{len(missing)} {missing[:2] or ''}", not missing),
@@ -247,6 +245,9 @@ def untold(soak: Soak) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         for chat in soak.rooms.channels_for(one.placement)
     }
     missing = sorted(pair for pair in wanted if not heard[pair] and pair[1] not in replaced)
+    told = {row for _, row in heard}
+    seen = {one.headline.text for one in soak.decisions}
+    missing += [("any", line) for line in soak.shown if line in soak.stored - seen - told - replaced]
     return missing, sorted(pair for pair in wanted if heard[pair] > 1)
 
 
