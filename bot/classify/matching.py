@@ -186,7 +186,7 @@ def _may_mean(term: Term, span: Sequence[Token], words: Words, language: Languag
         return True
     return (
         (first.may_name or first.key == ARTICLE)
-        and (last.may_name or len(span) > 2 or first.key == ARTICLE)
+        and (last.may_name or len(span) > 2 or first.key == ARTICLE or term.ends_small)
         and (first.may_name or last.may_name)
     )
 

@@ -25,13 +25,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One meaning of a phrase. `lang`: of the name. `acronym`: counts only in capitals."""
+    """One meaning of a phrase. `lang`: of the name. `acronym`: counts only in capitals.
+
+    `ends_small`: its last word is written small ("Factions' statement", "Palestinian people").
+    """
 
     kind: Kind
     regions: tuple[tuple[str, float], ...]
     lang: str = ""
     acronym: bool = False
     actor_kind: str = ""
+    ends_small: bool = False
 
 
 Terms = Mapping[str, tuple[Term, ...]]
@@ -72,6 +76,7 @@ def _all(
                     () if actor.kind == "media" else actor.regions,
                     acronym=_is_acronym(name),
                     actor_kind=actor.kind,
+                    ends_small=name.split()[-1][:1].islower(),
                 ),
             )
     for language in languages.values():

@@ -66,7 +66,9 @@ def _is_dateline(head: str, at: int, names: Sequence[Name], words: Words, langua
             return False
     if not name.terms and not any(reading.own or reading.population >= _KNOWN for reading in name.readings):
         return False  # a hamlet's name before a colon is somebody's name
-    places = (name, *(other for other in names if other.readings or other.has(Kind.COUNTRY)))
+    # "US White House: South Africa refuses ..." is somebody, whatever village is called White House.
+    others = (other for other in names if not other.has(Kind.ACTOR))
+    places = (name, *(other for other in others if other.readings or other.has(Kind.COUNTRY)))
     covered = {at for place in places for at in range(place.start, place.end)}
     lists = (language.directions, language.before_name, language.origins)
     return all(

@@ -66,7 +66,7 @@ _SIGNATURE = re.compile(r"\s*\(@(?P<handle>\w{2,30})\)(?:\s+\w+ \d{1,2}, \d{4})?
 _HANDLE = re.compile(r"\b(?:via|h/t|source:?)\s+@?(?P<who>[\w .&'-]{2,40})$", re.IGNORECASE)
 _PAREN = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,60})[)\]]$")
 _DASH = re.compile(r"\s+-+\s*(?P<who>[^-][^:|]{1,60})$")
-_GLUED = re.compile(r"(?<=[\w'\".])-(?P<who>[A-Za-z][\w.' ]{1,30})$")
+_GLUED = re.compile(r"(?<=[\w'\".])-(?P<who>[A-Za-z]{2}[\w.' ]{0,29})$")
 _COLON = re.compile(r"\s*[:|]\s+(?P<who>[^:|]{2,90})$")
 _BY = re.compile(
     r"\s+(?:according to|seg[uú]n|وفقا? ?ل?|وفقاً لـ?|بحسب|حسب|نقلا? عن|نقلاً عن)\s*(?P<who>[^,:]{2,60})$",
