@@ -138,7 +138,7 @@ def vocabulary(lang: str) -> Vocabulary:
         {word: float(value) for word, value in _pairs(numbers["scales"])},
         {word: int(value) for word, value in _pairs(numbers["ordinals"])},
         tuple((re.compile(old), new) for old, new in raw.get("spelling", {}).get("endings", ())),
-        dict(_pairs(raw.get("spelling", {}).get("words", ""))),
+        dict(_pairs(" ".join(raw.get("spelling", {}).get(name, "") for name in ("words", "irregular")))),
         written_out=raw["written_out"],
         excluding=_excluding(raw["excluding"]),
         **{name: frozenset(_split(raw[name])) for name in _LISTS},
