@@ -27,7 +27,8 @@ class Kind(StrEnum):
 class Term:
     """One meaning of a phrase. `lang`: of the name. `acronym`: counts only in capitals.
 
-    `ends_small`: its last word is written small ("Factions' statement", "Palestinian people").
+    `ends_small`: its last word is written small ("Factions' statement"). After a nationality that word has a
+    part of its own to play ("Israeli army"), and does not count as one name with it.
     """
 
     kind: Kind
@@ -62,7 +63,9 @@ def _all(
 ) -> Iterator[tuple[str, Term]]:
     for region in regions:
         yield from _names_of(region)
+    peoples: set[str] = set()
     for row in read(folder / "demonyms.tsv", ("slug", *(lang for lang in ("en", "ar", "es")))):
+        peoples.update(fold(name) for name in row.several("en"))
         yield from _demonyms(row, regions)
     told: set[str] = set()
     for actor in actors:
@@ -76,7 +79,7 @@ def _all(
                     () if actor.kind == "media" else actor.regions,
                     acronym=_is_acronym(name),
                     actor_kind=actor.kind,
-                    ends_small=name.split()[-1][:1].islower(),
+                    ends_small=name.split()[-1][:1].islower() and fold(name.split()[0]) not in peoples,
                 ),
             )
     for language in languages.values():
