@@ -6,6 +6,7 @@ Only lines placed by their own words lend, and only within one burst, so that no
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from bot.classify.languages import Language, language_of
 from bot.classify.lines import Line, PlacedLine
@@ -48,7 +49,8 @@ def with_context(
 
     `before`: lines of earlier polls, oldest first; those a burst older than the newest do not count.
     """
-    past = [_seen(placed.line, placed.placement, languages) for placed in _burst(before)]
+    near = tuple(_burst(before))[-SPEAKER_REACH:]  # no line reaches further back
+    past = [_seen(placed.line, placed.placement, languages) for placed in near]
     present = [_seen(line, placement, languages) for line, placement in zip(lines, own, strict=True)]
     everything = past + present
     return [_filled(at, everything) for at in range(len(past), len(everything))]
@@ -62,14 +64,20 @@ def _burst(before: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
 
 
 def _seen(line: Line, placement: Placement, languages: Mapping[str, Language]) -> _Seen:
-    text = plain(line.text)
+    speaker, head, words, whole = _read(line.text)
+    language = language_of(whole, languages, line.lang)
+    lends = placement.about != (WORLD,) and not placement.inherited
+    return _Seen(line.source, speaker, head, words, language, placement, lends)
+
+
+@lru_cache(maxsize=64)
+def _read(line: str) -> tuple[str, str, Words, Words]:
+    """Speaker, head, the words of the body and of all; kept, for each line is a neighbour of many to come."""
+    text = plain(line)
     attributed = split(text)
     named = words_of(attributed.speaker).tokens
     head = text[: max(0, text.find(attributed.body))].strip(" :").casefold()
-    words = words_of(attributed.body)
-    language = language_of(words_of(text), languages, line.lang)
-    lends = placement.about != (WORLD,) and not placement.inherited
-    return _Seen(line.source, named[-1].key if named else "", head, words, language, placement, lends)
+    return named[-1].key if named else "", head, words_of(attributed.body), words_of(text)
 
 
 def _filled(at: int, lines: Sequence[_Seen]) -> Placement:
