@@ -17,12 +17,6 @@ TIMES = QuickClock().times
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    async with FakeBotApi() as api:
-        yield api
-
-
-@pytest.fixture
 async def rig(valkey: str, api: FakeBotApi) -> AsyncIterator[Rig]:
     async with delivery_rig(valkey, api) as rig:
         yield rig

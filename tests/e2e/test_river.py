@@ -33,12 +33,6 @@ async def site() -> AsyncIterator[TickerSite]:
         yield site
 
 
-@pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    async with FakeBotApi() as api:
-        yield api
-
-
 async def test_ten_lines_become_ten_decisions_in_their_channels_and_chats(
     tmp_path: Path, site: TickerSite, api: FakeBotApi
 ) -> None:

@@ -23,12 +23,6 @@ async def site() -> AsyncIterator[TickerSite]:
         yield site
 
 
-@pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    async with FakeBotApi() as api:
-        yield api
-
-
 def _with_desk(bed: Bed, url: str, **options: Any) -> None:
     """The same settings, with an operators' chat."""
     text = f"operators = [{DESK}]\n{settings(url, **options)}"

@@ -22,12 +22,6 @@ async def site() -> AsyncIterator[TickerSite]:
         yield site
 
 
-@pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    async with FakeBotApi() as api:
-        yield api
-
-
 LINES = [line_about(number) for number in range(30)]
 
 

@@ -23,12 +23,6 @@ async def site() -> AsyncIterator[TickerSite]:
         yield site
 
 
-@pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    async with FakeBotApi() as api:
-        yield api
-
-
 def repeats(api: FakeBotApi, chat: int, lines: list[str]) -> int:
     told = heard(api, chat, lines)
     assert list(dict.fromkeys(told)) == lines

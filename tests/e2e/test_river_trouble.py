@@ -24,12 +24,6 @@ async def site() -> AsyncIterator[TickerSite]:
         yield site
 
 
-@pytest.fixture
-async def api() -> AsyncIterator[FakeBotApi]:
-    async with FakeBotApi() as api:
-        yield api
-
-
 def pid_of(server: EmbeddedServer) -> int:
     with socket.socket(socket.AF_UNIX) as line:
         line.settimeout(5)
