@@ -84,7 +84,7 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
     if side.extra and side.is_head and any(token.name for token in side.extra):
         found.append("new: " + _list(side.extra))
     traded = [token for token in side.untold if token.name or token.sort in (Sort.NUMBER, Sort.DIRECTION)]
-    if side.extra and traded and not side.is_head:
+    if side.extra and traded and not side.is_head and not found:
         found.append(f"says {_list(side.extra)} where it was {_list(traded)}")
     if not side.is_head:
         found.extend(_others(side))
