@@ -29,16 +29,17 @@ class Papers:
         return self.folder / "ca.pem"
 
     def make(self) -> "Papers":
-        self._openssl(
-            "req", "-x509", "-subj", "/CN=our authority", "-keyout", "ca.key", "-out", "ca.pem", *NEW_KEY
-        )
+        # Python 3.13 and later ask of an authority that it says what it may be used for.
+        used_for = ("-addext", "keyUsage=critical,keyCertSign,cRLSign")
+        kept = ("-keyout", "ca.key", "-out", "ca.pem")
+        self._openssl("req", "-x509", "-subj", "/CN=our authority", *kept, *used_for, *NEW_KEY)
         self._signed("here", "IP:127.0.0.1,DNS:localhost")
         self._signed("elsewhere", "DNS:redis.example.org")
         return self
 
     def _signed(self, name: str, where: str) -> None:
         self._openssl("req", "-subj", f"/CN={name}", "-keyout", f"{name}.key", "-out", f"{name}.csr", *NEW_KEY)
-        (self.folder / "ext").write_text(f"subjectAltName={where}\n")
+        (self.folder / "ext").write_text(f"subjectAltName={where}\nauthorityKeyIdentifier=keyid\n")
         by = ("-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "1")
         self._openssl("x509", "-req", "-in", f"{name}.csr", *by, "-extfile", "ext", "-out", f"{name}.pem")
 
