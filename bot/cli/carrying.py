@@ -15,6 +15,7 @@ from bot.cli.lines import InputError, Printer, read_text
 from bot.commands.carry import BadLine, exported, import_lines
 from bot.model.news import Decision, Outcome
 from bot.ops.clock import SystemClock
+from bot.ops.signals import signals
 from bot.pipeline.replay import Recorded, RecordingError, Replay, read_rows, row_of
 from bot.ports.errors import SourceError
 from bot.scrape.fetch import Fetcher
@@ -72,21 +73,25 @@ async def _import(lines: list[str], *, over: bool) -> int:
 
 
 def record(options: argparse.Namespace) -> int:
-    """Append what the sources show, until stopped."""
-    try:
-        asyncio.run(_record(open_rooms(), Path(options.file)))
-    except KeyboardInterrupt:
-        print("recording ended", file=sys.stderr)
+    """Append what the sources show, until Ctrl-C or SIGTERM, also in the background of a shell."""
+    asyncio.run(_record(open_rooms(), Path(options.file)))
+    print("recording ended", file=sys.stderr)
     return 0
 
 
 async def _record(rooms: Rooms, path: Path) -> None:
-    clock = SystemClock()
+    clock, stopping = SystemClock(), asyncio.Event()
     fetcher = Fetcher(clock, rooms.settings.contact)
     try:
-        async with Readers() as readers, asyncio.TaskGroup() as group:
-            for source in rooms.settings.sources:
-                group.create_task(_record_one(source, Poller(source, fetcher, readers), clock, path))
+        with signals(stopping):
+            async with Readers() as readers, asyncio.TaskGroup() as group:
+                tasks = [
+                    group.create_task(_record_one(source, Poller(source, fetcher, readers), clock, path))
+                    for source in rooms.settings.sources
+                ]
+                await stopping.wait()
+                for task in tasks:
+                    task.cancel()
     finally:
         await fetcher.close()
 
