@@ -27,7 +27,11 @@ from bot.store.keys import Keys
 
 Argument = str | bytes | int | float
 # What a script needs besides the prelude.
-SHARED = {"claim": ("settling",), "settle": ("settling",), "broadcast": ("jobs",), "walk": ("jobs",)}
+SHARED = {
+    **dict.fromkeys(("claim", "settle"), ("settling",)),
+    **dict.fromkeys(("broadcast", "walk"), ("jobs",)),
+    **dict.fromkeys(("begin", "reply_slot", "patient_slot"), ("pacing",)),
+}
 
 
 @cache

@@ -4,21 +4,15 @@
 -- something within the last second waits for the rest of it.
 
 local chat, now, interval = K.chat .. ":" .. ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
-local pace = call("HMGET", K.pace, "next", "flood", "reply")
-local free, flood, ahead = tonumber(pace[1] or "0"), tonumber(pace[2] or "0"), tonumber(pace[3] or "0")
-local base = math.max(now, flood)
-if free > base + 60000 then free = 0 end
-if ahead > base + 60000 then ahead = 0 end
-local known = call("HMGET", chat, "r", "p")
-local last = tonumber(known[2] or "0")
-if last <= base + 60000 then base = math.max(base, last + 1000) end
+local base, _, free, ahead = read_pace(now, "reply")
+local is_known, own = rested(chat, base)
+base = math.max(base, own)
 local slot
 if ahead <= base then
   slot = base
-  call("HSET", K.pace, "reply", string.format("%.3f", slot + 28 * interval))
+  call("HSET", K.pace, "reply", moment(slot + 28 * interval))
 else
   slot = math.max(base, free)
-  call("HSET", K.pace, "next", string.format("%.3f", math.max(slot, free) + interval))
+  call("HSET", K.pace, "next", moment(slot + interval))
 end
-if known[1] then call("HSET", chat, "p", string.format("%.0f", slot)) end
-return string.format("%.3f", slot)
+return given(chat, is_known, slot)
