@@ -141,16 +141,20 @@ def _check_twice(names: Sequence[str], where: str, problems: list[Problem]) -> N
 
 
 def _check_places(rows: Sequence[PlaceTable], regions: RegionGraph, file: str, problems: list[Problem]) -> None:
-    known = frozenset(region.slug for region in regions)
+    areas = _areas(regions) if any(row.area for row in rows) else frozenset[str]()
     for row in rows:
         if row.region not in regions:
             where = f"{file}, [[place]] {row.name}, region"
             problems.append(Problem(where, shortened(row.region), "is no region; `tocsin regions` lists them"))
         _check_kind(row.kind, PLACE_KINDS, f"{file}, [[place]] {row.name}, kind", problems)
-        if row.area and row.area not in (areas := {area.slug for area in load_areas(known)}):
+        if row.area and row.area not in areas:
             where = f"{file}, [[place]] {row.name}, area"
             near = ", ".join(get_close_matches(row.area, sorted(areas), 3)) or "leave it out"
             problems.append(Problem(where, shortened(row.area), f"is no area; perhaps: {near}"))
+
+
+def _areas(regions: RegionGraph) -> frozenset[str]:
+    return frozenset(area.slug for area in load_areas(frozenset(region.slug for region in regions)))
 
 
 def _check_kind(kind: str, kinds: frozenset[str], where: str, problems: list[Problem]) -> None:

@@ -40,8 +40,7 @@ class SentinelAddress:
     def parse(cls, url: str) -> "SentinelAddress":
         """Raises AddressError, naming what is wrong and nothing secret."""
         split = _split(url)
-        user, _, hosts = split.netloc.rpartition("@")
-        username, _, password = user.partition(":")
+        username, password, hosts = _authority(split)
         service, _, db = split.path.strip("/").partition("/")
         if not service:
             raise AddressError("needs the service's name: redis+sentinel://HOST:PORT,HOST:PORT/SERVICE")
@@ -72,6 +71,13 @@ def _split(url: str) -> SplitResult:
     return urlsplit(f"{scheme}://host{rest[len(hosts) :]}")._replace(netloc=hosts)
 
 
+def _authority(split: SplitResult) -> tuple[str, str, str]:
+    """User, password and hosts as they are written; "" for what is not there."""
+    user, _, hosts = split.netloc.rpartition("@")
+    name, _, password = user.partition(":")
+    return name, password, hosts
+
+
 def _number(text: str) -> int:
     if not text.isdigit():
         raise AddressError("after the service's name comes the number of a database, or nothing")
@@ -92,8 +98,7 @@ class ClusterAddress:
     def parse(cls, url: str) -> "ClusterAddress":
         """Raises AddressError, naming what is wrong and nothing secret."""
         split = _split(url)
-        user, _, hosts = split.netloc.rpartition("@")
-        username, _, password = user.partition(":")
+        username, password, hosts = _authority(split)
         if split.path.strip("/") not in ("", "0"):
             raise AddressError(
                 "a cluster has no databases: nothing may follow redis+cluster://HOST:PORT,HOST:PORT"
@@ -162,8 +167,7 @@ def secrets_of(url: str) -> tuple[str, ...]:
     except ValueError:
         return ()
     found = {value for name, value in parse_qsl(split.query) if name in _SECRET_FIELDS}
-    user, _, _ = split.netloc.rpartition("@")
-    found.add(user.partition(":")[2])
+    found.add(_authority(split)[1])
     found |= {unquote(secret) for secret in found}
     return tuple(sorted(filter(None, found), key=len, reverse=True))
 
@@ -174,6 +178,6 @@ def without_password(url: str) -> str:
         split = _split(url)
     except ValueError:
         return f"{url.partition('://')[0]}://..."
-    user, at, hosts = split.netloc.rpartition("@")
-    name = user.partition(":")[0]
-    return f"{split.scheme}://{f'{name}@' if name else ''}{hosts}{split.path}" if at else url.partition("?")[0]
+    name, _, hosts = _authority(split)
+    shown = f"{split.scheme}://{f'{name}@' if name else ''}{hosts}{split.path}"
+    return shown if "@" in split.netloc else url.partition("?")[0]
