@@ -148,7 +148,7 @@ class NamedResponder:
     """Implements Responder. The bot's own name is only known once Telegram has answered, and may change."""
 
     def __init__(self, resources: Resources, members: Members, desk: Desk, pulse: Pulse, texts: Texts) -> None:
-        self._resources, self._members, self._desk, self._pulse = resources, members, desk, pulse
+        self._resources, self._members, self._pulse = resources, members, pulse
         self._texts, self._zones = texts, Zones(available_timezones())
         self._names = RegionNames(resources.rooms.regions)
         store = resources.store

@@ -14,7 +14,7 @@ SUPPORT, HABIT, SIZE, OWN, COUNTRY = 4.0, 1.6, 0.5, 1.1, 5.0
 HINTED = 1.0  # words said of a part of a region count as if the source wrote of nothing else
 KNOWN = 2.0  # somebody of half the usual weight tells the country as surely as anybody
 GREAT = 5.4  # log10 of a population: a capital, a city known to all
-ALTERNATE, BARE, INEXACT, CAPITAL = 1.0, 0.5, 0.6, 1.2
+ALTERNATE, BARE, INEXACT = 1.0, 0.5, 0.6
 
 
 class Sense(NamedTuple):

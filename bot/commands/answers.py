@@ -37,7 +37,7 @@ class Answers:
     """One for the program. `of(ask)` raises StoreError or SendError."""
 
     def __init__(self, chats: ChatStore, lines: RecentLines, desk: Desk, members: Members, clock: Clock) -> None:
-        self._chats, self._lines, self._desk, self._members, self._clock = chats, lines, desk, members, clock
+        self._chats, self._lines, self._members, self._clock = chats, lines, members, clock
         self._rights: dict[RightsOf, tuple[float, Rights | None]] = {}
         self._ways: dict[type[Ask[Any]], Callable[[Any], Awaitable[Any]]] = {
             RightsOf: self._rights_of,

@@ -12,7 +12,6 @@ from typing import Any
 from bot.dedupe import countries
 from bot.text.fold import folded
 
-LANGS = ("en", "ar", "es")
 _LISTS = (
     "fillers",
     "locatives",

@@ -19,7 +19,6 @@ class Words:
     why: str
     mute: str
     latest: str
-    continued: str
 
 
 _ENGLISH = Words(
@@ -34,7 +33,6 @@ _ENGLISH = Words(
     why="Why this?",
     mute="Mute {region} {hours} h",
     latest="Latest",
-    continued="continued",
 )
 _ARABIC = Words(
     update="تحديث",
@@ -48,7 +46,6 @@ _ARABIC = Words(
     why="لماذا وصلني؟",
     mute="كتم {region} ({hours} س)",
     latest="الأحدث",
-    continued="تتمة",
 )
 _SPANISH = Words(
     update="actualización",
@@ -62,7 +59,6 @@ _SPANISH = Words(
     why="¿Por qué?",
     mute="Silenciar {region} {hours} h",
     latest="Lo último",
-    continued="continúa",
 )
 WORDS: Mapping[str, Words] = {"en": _ENGLISH, "ar": _ARABIC, "es": _SPANISH}
 

@@ -40,7 +40,6 @@ GONE = (
 )
 TOPIC_GONE = ("message thread not found", "topic_deleted", "topic_closed")
 NOT_MODIFIED = "message is not modified"
-NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
 def meaning(error: TelegramError) -> SendError:
