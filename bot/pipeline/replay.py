@@ -53,7 +53,8 @@ def read_rows(rows: Iterable[str]) -> Iterator[Recorded]:
         try:
             recorded = _recorded(json.loads(row))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise RecordingError(f"row {number}: {type(error).__name__}: {error}") from error
+            wrong = f"{type(error).__name__}: {error}"
+            raise RecordingError(f"row {number} is none that `tocsin record` writes ({wrong})") from error
         if last is not None and recorded.at < last:
             raise RecordingError(f"row {number}: {recorded.at.isoformat()} is earlier than the row before")
         last = recorded.at
