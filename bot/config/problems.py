@@ -38,7 +38,14 @@ def shortened(value: object, most: int = 60) -> str:
 def problems_of(error: ValidationError, file: str, named: Iterable[tuple[str, Sequence[str]]]) -> list[Problem]:
     """Pydantic's findings in our words. `named`: for each list of tables ("source"), the names of its items."""
     names = dict(named)
-    return [_problem(file, dict(finding), names) for finding in error.errors(include_url=False)]
+    findings = [(finding["loc"], dict(finding)) for finding in error.errors(include_url=False)]
+    # What a mistyped preset would have filled in is not missing: the preset is the one mistake.
+    mistyped = {loc[:-1] for loc, _ in findings if loc[-1:] == ("preset",)}
+    return [
+        _problem(file, finding, names)
+        for loc, finding in findings
+        if not (finding["type"] == "missing" and loc[:-1] in mistyped)
+    ]
 
 
 def _problem(file: str, finding: dict[str, object], names: dict[str, Sequence[str]]) -> Problem:

@@ -203,10 +203,18 @@ def test_a_preset_is_used_by_its_name_and_marked_as_untried(tmp_path: Path, pres
     assert not tried.untried
 
 
-def test_a_preset_that_is_none_is_named(tmp_path: Path) -> None:
-    found = "\n".join(problems(tmp_path, '[[source]]\npreset = "almayadin"\n'))
+def test_a_preset_that_is_none_is_the_one_mistake(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, '[[source]]\npreset = "almayadin"\n')
     assert "preset: 'almayadin'" in found
     assert "almayadeen-en" in found
+
+
+def test_a_preset_that_is_none_hides_no_other_mistake(tmp_path: Path) -> None:
+    found = "\n".join(
+        problems(tmp_path, '[[source]]\npreset = "almayadin"\nevery_s = 0\n[[source]]\nname = "b"\n')
+    )
+    assert "every_s: 0" in found
+    assert "[[source]] number 2 b, url: is required" in found
 
 
 def test_two_sources_of_one_name(tmp_path: Path) -> None:
