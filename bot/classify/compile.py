@@ -9,7 +9,17 @@ from pathlib import Path
 
 from bot.classify.index import ALTERNATE, BARE, COMMON, FLAG_SHIFT, VERY_COMMON, PlaceRecord, pack
 from bot.classify.overlay import load_areas, load_overlay
-from bot.classify.raw import CORE, RawPlace, common_words, divisions, from_area, from_overlay, settlements
+from bot.classify.raw import (
+    CORE,
+    VILLAGES_FILE,
+    RawPlace,
+    common_words,
+    divisions,
+    from_area,
+    from_overlay,
+    settlements,
+    villages,
+)
 from bot.classify.regions import load_regions
 from bot.classify.spelling import ARTICLE, bare, fold, loose, skeleton
 from bot.classify.tables import FOLDER, TableError, read
@@ -18,6 +28,7 @@ from bot.model.region import RegionGraph
 INDEX_FILE = FOLDER / "gazetteer.bin"
 LOOSE, SKELETON = "~", "^"
 MOST_BYTES = 10_000_000
+TOWN = 3.7  # log10 of a population: a village of the name of such a place abroad is left out
 
 
 def compiled(folder: Path = FOLDER) -> bytes:
@@ -30,8 +41,20 @@ def compiled(folder: Path = FOLDER) -> bytes:
     by_iso = {region.iso: region.slug for region in regions if region.iso}
     dropped = {(fold(row["name"]), row["region"]) for row in read(folder / "dropped.tsv", ("name", "region"))}
     found = [*settlements(by_iso), *divisions(folder / "admin.tsv.gz", by_iso)]
+    found += unknown(villages(folder / VILLAGES_FILE, by_iso), found)
     found = [place for place in found if (fold(place.names[0]), place.region) not in dropped]
     return _packed(merged(own, found, regions), common_words(folder / "common_words.tsv"), regions)
+
+
+def unknown(villages: Iterable[RawPlace], found: Iterable[RawPlace]) -> list[RawPlace]:
+    """The villages whose names the others of their country do not have, nor a town abroad."""
+    known: dict[str, set[str]] = {}
+    for place in found:
+        for position, name in enumerate(place.names):
+            if position == 0 and place.population >= TOWN:
+                known.setdefault(fold(name), set()).add("")
+            known.setdefault(fold(name), set()).add(place.region)
+    return [place for place in villages if not known.get(fold(place.names[0]), set()) & {"", place.region}]
 
 
 def merged(own: Iterable[RawPlace], found: Iterable[RawPlace], regions: RegionGraph) -> list[RawPlace]:

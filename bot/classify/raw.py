@@ -47,6 +47,8 @@ SMALLEST |= dict.fromkeys(("indonesia", "philippines", "turkey", "vietnam", "tha
 KNOWN_CITY = 15_000  # from this population on, names in other languages are kept too
 WORLD_CITY = 100_000  # from this population on, names in Arabic are kept too
 PROVINCE, DISTRICT = 6.0, 4.6  # log10 of a usual population: the sources give none
+VILLAGE = 3.0  # so that only "in" and the like make a name of these a place
+VILLAGES_FILE = "villages.tsv.gz"
 OWN_LEAST = 4.5  # an overlay place is at least as well known as a town of 30,000
 
 
@@ -130,11 +132,9 @@ def _is_arabic(folded: str) -> bool:
 
 def divisions(path: Path, by_iso: Mapping[str, str]) -> Iterator[RawPlace]:
     """Provinces, then districts, of the vendored table. Raises TableError."""
-    try:
-        text = gzip.decompress(path.read_bytes()).decode()
-    except (OSError, EOFError, UnicodeError) as error:
-        raise TableError(f"{path.name}: cannot be read ({error})") from error
-    table = sorted(rows(text, path.name, ("code", "name")), key=lambda row: (row["code"].count("."), row["code"]))
+    table = sorted(
+        rows(_unpacked(path), path.name, ("code", "name")), key=lambda row: (row["code"].count("."), row["code"])
+    )
     for row in table:
         iso, admin1 = row["code"].split(".")[:2]
         if iso not in by_iso:
@@ -144,6 +144,22 @@ def divisions(path: Path, by_iso: Mapping[str, str]) -> Iterator[RawPlace]:
         names = [row["name"]] if row["name"] == (plain := plain_division(row["name"])) else [plain, row["name"]]
         kind, population = ("province", PROVINCE) if is_province else ("district", DISTRICT)
         yield RawPlace(crc32(row["code"].encode()), region, "", kind, population, 1.0, names)
+
+
+def villages(path: Path, by_iso: Mapping[str, str]) -> Iterator[RawPlace]:
+    """Villages and small towns of the vendored table; see `vendored.py`. Raises TableError."""
+    for row in rows(_unpacked(path), path.name, ("iso", "name", "population", "ar")):
+        names = [row["name"], *row.several("ar")]
+        population = math.log10(int(row["population"])) if row["population"].strip("0") else VILLAGE
+        number = crc32(f"{row['iso']}/village/{row['name']}".encode())
+        yield RawPlace(number, by_iso[row["iso"]], "", "village", max(population, VILLAGE), 1.0, names)
+
+
+def _unpacked(path: Path) -> str:
+    try:
+        return gzip.decompress(path.read_bytes()).decode()
+    except (OSError, EOFError, UnicodeError) as error:
+        raise TableError(f"{path.name}: cannot be read ({error})") from error
 
 
 def plain_division(name: str) -> str:
