@@ -7,6 +7,7 @@ from bot.dedupe.alike import same_word
 from bot.dedupe.leftover import drop_silent
 from bot.dedupe.line import Line
 from bot.dedupe.order import lies_within, shuffled, turned
+from bot.dedupe.poles import contrary
 from bot.dedupe.spelling import same_name, slips
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
@@ -34,7 +35,8 @@ class Alignment:
     `within`: pairs of places of which one lies in the other, newer first. `changed`: pairs of states or
     phases of one thing. `untold`: of `lost`, what the body said. `fell`: a toll went down.
     `turned`: the same names or figures stand in another order, so that another did it to another; `shuffled`: in
-    any other order. `other_kind`: only one is a piece about events.
+    any other order. `other_kind`: only one is a piece about events. `contrary`: one says "up" or "for" or "to" or
+    "before", the other only its contrary.
     """
 
     new_weight: float = 0.0
@@ -56,6 +58,7 @@ class Alignment:
     shuffled: bool = False
     is_head: bool = False
     other_kind: bool = False
+    contrary: str = ""
     fell: bool = False
 
     @property
@@ -86,6 +89,7 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     found.turned = turned(new, old, pairs + spelt)
     found.shuffled = found.turned or shuffled(new, old, pairs + spelt)
     found.fell = _fell(ours, theirs, rest_new, rest_old)
+    found.contrary = contrary(new.poles, old.poles)
     found.common = [ours[i] for i, _ in sorted(pairs)]
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.dedupe.figures import number_at
+from bot.dedupe.poles import Pole, poles_of
 from bot.dedupe.reading import tokens_of
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
@@ -23,6 +24,7 @@ class Line:
     `lang`: "en", "ar" or "es", by its own words. Lines of two languages are never one: readers chose a language.
     `is_background`: a piece about events, by its label (FEATURE, CHRONOLOGY), not the news of one.
     `aside`: the keys of where its correspondent stands, and of who is credited at its tail.
+    `poles`: its small words that have a contrary.
     """
 
     tokens: tuple[Token, ...]
@@ -30,6 +32,7 @@ class Line:
     lang: str = "en"
     is_background: bool = False
     aside: frozenset[str] = frozenset()
+    poles: frozenset[Pole] = frozenset()
 
     @property
     def body(self) -> tuple[Token, ...]:
@@ -49,7 +52,8 @@ def parse(text: str, finder: PlaceFinder | None = None) -> Line:
     said = cut(readable(taken.said_by)) if taken.said_by else ()
     speaker = tokens_of(taken.said_by, said, lang, None, is_name=True)
     aside = frozenset((*_keys(taken.place, lang, finder), *_keys(taken.credited, lang, None)))
-    return Line((*body, *speaker), len(body), lang, is_background(taken.labels), aside)
+    poles = poles_of(words[:MOST_WORDS], lang)
+    return Line((*body, *speaker), len(body), lang, is_background(taken.labels), aside, poles)
 
 
 def _keys(text: str, lang: str, finder: PlaceFinder | None) -> Iterator[str]:

@@ -155,7 +155,7 @@ def _is_alone(form: str, lang: str) -> bool:
         or form in meaning.ordinals
         or form in meaning.capitals
         or form[0].isdigit()
-        or form in ("to", "us")
+        or form in ("to", "us", "pm")
         or is_settlement(form, lang)
     )
 
@@ -164,15 +164,20 @@ def _single(reading: _Reading, position: int) -> Token:
     words, lang = reading.words, reading.lang
     word = words[position]
     has_capital = word.capital or reading.shouted
-    if word.form == "to" and not _before_verb(words, position, shouted=reading.shouted):
+    if word.form == "to" and not is_before_verb(words, position, shouted=reading.shouted):
         return _FILLER
     if word.form == "to" and position and words[position - 1].form in reading.meaning.purposes:
         return _BOUND
-    if reading.is_kind(position) or (word.form == "us" and not has_capital):
+    if reading.is_kind(position) or (word.form == "us" and not has_capital) or _is_hour(words, position):
         return _FILLER
     if word.form in reading.meaning.capitals and not has_capital:
         return plain(word.form, lang)
     return lexeme(word.form, lang, reading.names(position))
+
+
+def _is_hour(words: tuple[Word, ...], position: int) -> bool:
+    """Whether "pm" stands after an hour; else it is a prime minister."""
+    return words[position].form == "pm" and position > 0 and words[position - 1].form[0].isdigit()
 
 
 def _counts_again(words: tuple[Word, ...], position: int, lang: str) -> bool:
@@ -211,7 +216,7 @@ def _place(words: tuple[Word, ...], position: int, place: Mention, lang: str) ->
     return placed(place.key, place.region, place.is_country, forms, lang), end
 
 
-def _before_verb(words: tuple[Word, ...], position: int, *, shouted: bool) -> bool:
+def is_before_verb(words: tuple[Word, ...], position: int, *, shouted: bool) -> bool:
     """Whether "to" stands before a verb, as of what is to come: the dictionary knows the word with -ing."""
     if position + 1 >= len(words):
         return False

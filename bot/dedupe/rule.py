@@ -77,6 +77,8 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
     found: list[str] = []
     _figures(side, found)
     _telling(side, found)
+    if side.contrary:
+        found.append(f"a small word of the contrary sense ({side.contrary})")
     if side.turned:
         found.append("the same names or figures, the other way round")
     if side.extra and not side.is_head:

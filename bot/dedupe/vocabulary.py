@@ -62,6 +62,7 @@ class Vocabulary:
     `capitals`: names only with one. `settlements`: kinds of places, silent beside the name of one.
     `excluding`: word -> (kind, which of that kind), of words that cannot stand for each other.
     `storms`: a name after one is that storm's. `written_out`: short forms -> long.
+    `poles`: small word -> (kind, side), contrary to those of the other side.
     """
 
     lang: str
@@ -84,6 +85,7 @@ class Vocabulary:
     storms: frozenset[str]
     written_out: Mapping[str, str]
     excluding: Mapping[str, tuple[str, str]]
+    poles: Mapping[str, tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -140,6 +142,7 @@ def vocabulary(lang: str) -> Vocabulary:
         dict(_pairs(" ".join(raw.get("spelling", {}).get(name, "") for name in ("words", "irregular")))),
         written_out=raw["written_out"],
         excluding=_excluding(raw["excluding"]),
+        poles=_excluding(raw["poles"]),
         **{name: frozenset(_split(raw[name])) for name in _LISTS},
     )
 
