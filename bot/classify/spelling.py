@@ -72,6 +72,7 @@ _SUN |= {"ath": "th", "an": "n", "en": "n", "az": "z", "ez": "z", "adh": "dh", "
 ARTICLE = "al"
 
 _LOOSE = (
+    (re.compile("ee"), "i"),  # before doubled letters are made one
     (re.compile("tch|ch|sch"), "sh"),
     (re.compile("dj"), "j"),
     (re.compile("gh"), "g"),

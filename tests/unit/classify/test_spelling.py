@@ -41,3 +41,7 @@ def test_folding_twice_changes_nothing_and_never_fails(text: str) -> None:
     folded = fold(text)
     assert isinstance(loose(folded) + skeleton(folded) + bare(folded), str)
     assert "  " not in folded
+
+
+def test_a_long_e_sounds_like_an_i() -> None:
+    assert loose(fold("Boleel")) == loose(fold("Boleil")) == loose(fold("Bolil"))
