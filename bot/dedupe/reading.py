@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.dedupe import weights
 from bot.dedupe.figures import number_at
-from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, phrased, placed, plain, standing
+from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, phrased, placed, plain, sensed, standing
 from bot.dedupe.vocabulary import Sort, Vocabulary, vocabulary
 from bot.dedupe.words import Word, is_shouted
 from bot.model.news import Mention
@@ -30,11 +30,14 @@ def tokens_of(
     shouted = is_shouted(shown)
     places = {} if finder is None else {mention.start: mention for mention in finder.mentions(shown)}
     reading = _Reading(words, lang, vocabulary(lang), places, shouted=shouted, is_name=is_name)
+    senses = _senses(words, lang)
     made: list[Token] = []
     ended = position = 0
     while position < len(words):
         word, after = words[position], position + 1
-        if word.start not in places and _is_alone(word.form, lang):
+        if senses and word.form in senses and not _phrase(words, position, lang):
+            token = senses[word.form]
+        elif word.start not in places and _is_alone(word.form, lang):
             token = lexeme(word.form, lang, (word.capital or is_name) and reading.names(position))
         else:
             token, after = _next(reading, position)
@@ -128,6 +131,18 @@ class _Reading:
             return True
         known = self.meaning.entries.get(word.form)
         return known is not None and known.sort is Sort.PLACE
+
+
+def _senses(words: tuple[Word, ...], lang: str) -> dict[str, Token]:
+    """Word -> what it means in this company, of the words that mean something else in another."""
+    known = vocabulary(lang).senses
+    forms = {word.form for word in words}
+    found: dict[str, Token] = {}
+    for form in forms & known.keys():
+        entry = next((entry for beside, entry in known[form] if not beside.isdisjoint(forms)), None)
+        if entry:
+            found[form] = sensed(form, entry, lang)
+    return found
 
 
 def _next(reading: _Reading, position: int) -> tuple[Token, int]:

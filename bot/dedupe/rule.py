@@ -36,6 +36,7 @@ _FATES = frozenset(
         "held",
         "charged",
         "acquitted",
+        "condemned",
         "passed",
         "refused",
         "fallen",

@@ -73,16 +73,39 @@ def standing(token: Token, spot: bool, inside: bool, agent: bool, *, glued: bool
 @lru_cache(maxsize=4096)
 def phrased(parts: tuple[str, ...], entry: Entry, lang: str, capital: bool) -> Token:
     """The token of several words with one meaning."""
+    if entry.sort is Sort.FUTURE:
+        return Token("will", " ".join(parts), entry.sort, 1.0)
     share = min(weights.expected(weights.frequency(part, lang)) for part in parts)
     silent = vocabulary(lang).fillers
     return Token(
         entry.key,
-        "".join(part for part in parts if part not in silent),
+        " ".join(parts) if entry.spoken else "".join(part for part in parts if part not in silent),
         entry.sort,
         share,
-        name=capital or entry.sort is Sort.PLACE,
+        name=(capital and not entry.spoken) or entry.sort is Sort.PLACE,
         daily=all(part in vocabulary(lang).recurring or part in silent for part in parts),
         title=" ".join(parts) in words()["titles"],
+        phase=entry.phase,
+        state=entry.state,
+    )
+
+
+@lru_cache(maxsize=4096)
+def sensed(form: str, entry: Entry, lang: str) -> Token:
+    """The token of a word that means `entry` in the company it keeps."""
+    if entry.sort is not Sort.WORD:
+        return Token("will" if entry.sort is Sort.FUTURE else "", form, entry.sort, 1.0)
+    kind, choice = vocabulary(lang).excluding.get(form, ("", ""))
+    share = weights.expected(weights.frequency(form, lang))
+    return Token(
+        entry.key,
+        form,
+        entry.sort,
+        share,
+        kind=kind,
+        choice=choice or entry.key,
+        phase=entry.phase,
+        state=entry.state,
     )
 
 
@@ -165,9 +188,10 @@ def _inflected(form: str, lang: str) -> Entry | None:
 @lru_cache(maxsize=3)
 def _stems(lang: str) -> dict[str, Entry]:
     entries = vocabulary(lang).entries
+    # The words of the vocabulary stand before those of the thesaurus, and the first of a stem counts.
     return {
         stem(word, lang): entry
-        for word, entry in entries.items()
+        for word, entry in reversed(tuple(entries.items()))
         if entry.key.startswith("=") and entry.sort is Sort.WORD
     }
 
@@ -196,8 +220,8 @@ def _is_doubtful(form: str, lang: str) -> bool:
 
 @lru_cache(maxsize=3)
 def _long_words(lang: str) -> list[str]:
-    entries = vocabulary(lang).entries
-    return [word for word, entry in entries.items() if len(word) > 3 and entry.sort is not Sort.PLACE]
+    meaning = vocabulary(lang)
+    return [word for word in meaning.core if len(word) > 3 and meaning.entries[word].sort is not Sort.PLACE]
 
 
 @lru_cache(maxsize=3)

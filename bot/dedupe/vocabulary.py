@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from bot.dedupe import countries
+from bot.dedupe.thesaurus import Thesaurus, thesaurus
 from bot.text.fold import folded
 
 _LISTS = (
@@ -41,14 +42,22 @@ class Sort(IntEnum):
     DOUBT = 9
 
 
+# Classes of the thesaurus whose words say nothing of their own.
+_SORTS = {"filler": Sort.FILLER, "future": Sort.FUTURE}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word's meaning: `key` is shared by all words that mean the same. `phase`, `state`: "" when it has none."""
+    """A word's meaning: `key` is shared by all words that mean the same. `phase`, `state`: "" when it has none.
+
+    `spoken`: it is an expression, no name, though a headline may write it with capitals.
+    """
 
     key: str
     sort: Sort = Sort.WORD
     phase: str = ""
     state: str = ""
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,8 @@ class Vocabulary:
     `capitals`: names only with one. `settlements`: kinds of places, silent beside the name of one.
     `excluding`: word -> (kind, which of that kind), of words that cannot stand for each other.
     `storms`: a name after one is that storm's. `written_out`: short forms -> long.
-    `poles`: small word -> (kind, side), contrary to those of the other side.
+    `poles`: small word -> (kind, side), contrary to those of the other side. `senses`: word -> (words, the meaning
+    it has beside one of them). `core`: the words of the vocabulary itself, without those of the thesaurus.
     """
 
     lang: str
@@ -86,6 +96,8 @@ class Vocabulary:
     written_out: Mapping[str, str]
     excluding: Mapping[str, tuple[str, str]]
     poles: Mapping[str, tuple[str, str]]
+    senses: Mapping[str, tuple[tuple[frozenset[str], Entry], ...]]
+    core: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -98,7 +110,7 @@ class _Draft:
     states: dict[str, str] = field(default_factory=dict)
 
     def entries(self) -> dict[str, Entry]:
-        words = self.keys.keys() | self.sorts.keys() | self.phases.keys() | self.states.keys()
+        words = dict.fromkeys((*self.keys, *self.sorts, *self.phases, *self.states))
         return {
             word: Entry(
                 self.keys.get(word, ""),
@@ -118,18 +130,15 @@ def vocabulary(lang: str) -> Vocabulary:
         resources.files("bot.dedupe").joinpath(f"data/{lang}.toml").read_text("utf-8")
     )
     draft = _Draft()
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for name, words in _names(raw, lang):
-        entry = _named(name)
-        if " " in words:
-            parts = tuple(words.split())
-            phrases.setdefault(parts[0], []).append((parts, entry))
-        else:
-            draft.keys[words], draft.sorts[words] = entry.key, entry.sort
-    for words in filter(None, raw["light"].split("|")):
-        parts = tuple(words.split())
-        phrases.setdefault(parts[0], []).append((parts, Entry("", Sort.FILLER)))
+    phrases = _phrases(raw, lang, draft)
     _plain_classes(draft, raw)
+    core = tuple(draft.entries())
+    excluding = _excluding(raw["excluding"])
+    heads = {name: _split(words)[0] for name, words in raw["synonyms"].items()}
+    added = thesaurus(lang)
+    for parts, name in added.expressions.items():
+        phrases.setdefault(parts[0], []).append((parts, _meant(name, draft, added, heads)))
+    _add_words(draft, added, heads, excluding)
     numbers = raw["numbers"]
     return Vocabulary(
         lang,
@@ -141,10 +150,30 @@ def vocabulary(lang: str) -> Vocabulary:
         tuple((re.compile(old), new) for old, new in raw.get("spelling", {}).get("endings", ())),
         dict(_pairs(" ".join(raw.get("spelling", {}).get(name, "") for name in ("words", "irregular")))),
         written_out=raw["written_out"],
-        excluding=_excluding(raw["excluding"]),
+        excluding=excluding,
         poles=_excluding(raw["poles"]),
+        senses={
+            word: tuple((one.beside, _meant(one.name, draft, added, heads)) for one in found)
+            for word, found in added.senses.items()
+        },
+        core=core,
         **{name: frozenset(_split(raw[name])) for name in _LISTS},
     )
+
+
+def _phrases(raw: Mapping[str, Any], lang: str, draft: _Draft) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
+    """First word -> names and empty expressions of several words; the names of one word go into the draft."""
+    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for name, words in _names(raw, lang):
+        entry, parts = _named(name), tuple(words.split())
+        if len(parts) > 1:
+            found.setdefault(parts[0], []).append((parts, entry))
+        else:
+            draft.keys[words], draft.sorts[words] = entry.key, entry.sort
+    for words in filter(None, raw["light"].split("|")):
+        parts = tuple(words.split())
+        found.setdefault(parts[0], []).append((parts, Entry("", Sort.FILLER)))
+    return found
 
 
 def _plain_classes(draft: _Draft, raw: Mapping[str, Any]) -> None:
@@ -168,6 +197,37 @@ def _plain_classes(draft: _Draft, raw: Mapping[str, Any]) -> None:
             draft.keys[word], draft.sorts[word] = f"dir:{name}", Sort.DIRECTION
     for word in _split(raw["numbers"]["vague"]):
         draft.sorts[word] = Sort.VAGUE
+
+
+def _meant(name: str, draft: _Draft, added: Thesaurus, heads: Mapping[str, str]) -> Entry:
+    """The meaning of a class of the thesaurus; one of the vocabulary brings its phase and state."""
+    if name in _SORTS:
+        return Entry("", _SORTS[name], spoken=True)
+    head = heads.get(name, "")
+    return Entry(
+        f"={name}",
+        Sort.NEGATION if name.startswith("no-") else Sort.WORD,
+        draft.phases.get(head) or added.phases.get(name, ""),
+        draft.states.get(head) or added.states.get(name, ""),
+        spoken=True,
+    )
+
+
+def _add_words(
+    draft: _Draft, added: Thesaurus, heads: Mapping[str, str], excluding: dict[str, tuple[str, str]]
+) -> None:
+    """Add the thesaurus' words. Those that the vocabulary knows already keep the meaning that they have there."""
+    for word, name in added.words.items():
+        if draft.keys.get(word) or draft.sorts.get(word, Sort.WORD) is not Sort.WORD:
+            continue
+        entry, head = _meant(name, draft, added, heads), heads.get(name, "")
+        draft.keys[word], draft.sorts[word] = entry.key, entry.sort
+        if entry.phase:
+            draft.phases.setdefault(word, entry.phase)
+        if entry.state:
+            draft.states.setdefault(word, entry.state)
+        if head in excluding:
+            excluding.setdefault(word, excluding[head])
 
 
 def _names(raw: Mapping[str, Any], lang: str) -> Iterator[tuple[str, str]]:

@@ -151,5 +151,5 @@ def _telltale_words() -> tuple[frozenset[str], frozenset[str]]:
 
 def _all_words(lang: str) -> frozenset[str]:
     meaning = vocabulary(lang)
-    listed = (word for word, entry in meaning.entries.items() if entry.sort is not Sort.PLACE)
+    listed = (word for word in meaning.core if meaning.entries[word].sort is not Sort.PLACE)
     return meaning.fillers | meaning.recurring | meaning.slight | meaning.excluding.keys() | frozenset(listed)

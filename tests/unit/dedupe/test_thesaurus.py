@@ -1,0 +1,71 @@
+"""One editor's word for another's: what headlines use for one another, alone and in company, and what not."""
+
+import pytest
+
+from bot.dedupe.inflection import noun, verb
+from bot.dedupe.thesaurus import thesaurus
+from bot.dedupe.vocabulary import Sort, vocabulary
+from bot.model.news import Kind
+from tests.unit.dedupe.lines import judged
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Chile declares curfew in three regions", "Chile imposes curfew in three regions"),
+        ("Nadal wins Barcelona title", "Nadal captures Barcelona title"),
+        ("Nairobi stocks end higher on Tuesday", "Nairobi stocks close higher on Tuesday"),
+        ("Danish frigate hands over pirates to Kenya", "Danish frigate transfers pirates to Kenya"),
+        ("Judge set to rule on Lima airport", "Judge to rule on Lima airport"),
+        ("Quake hits Valparaiso, no casualties", "Quake rocks Valparaiso, none hurt"),
+        ("Driver set himself on fire outside Oslo court", "Driver set himself ablaze outside Oslo court"),
+        ("Sofia mayor resigns over landfill fire", "Sofia mayor steps down over landfill fire"),
+        ("Peru names Ortiz as central bank head", "Peru picks Ortiz as central bank head"),
+        ("Bus plunges into ravine near Cusco", "Bus falls into ravine near Cusco"),
+        ("Talks under way in Geneva on fish quotas", "Talks begin in Geneva on fish quotas"),
+        ("Two jailed for life over Delhi bombing", "Two get life over Delhi bombing"),
+    ],
+)
+def test_another_word_for_the_same_adds_nothing(old: str, new: str) -> None:
+    assert judged(old, new).kind is Kind.DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Police officer shot at in Memphis", "Police officer shot in Memphis"),
+        ("Two miners wounded in Zonguldak shaft", "Two miners killed in Zonguldak shaft"),
+        ("Senate proposes ban on single-use plastic bags", "Senate approves ban on single-use plastic bags"),
+        ("Doha talks on border villages open", "Doha talks on border villages end"),
+        ("Ex-governor of Bahia charged with graft", "Ex-governor of Bahia convicted of graft"),
+        ("Ex-governor of Bahia pleads guilty to graft", "Ex-governor of Bahia pleads not guilty to graft"),
+        ("Man given life sentence for Lagos school fire", "Man given death sentence for Lagos school fire"),
+        ("Rebels capture Bambari, casualties reported", "Rebels capture Bambari, no casualties reported"),
+        ("Ankara imposes curfew on four border districts", "Ankara lifts curfew on four border districts"),
+        ("Tunis court upholds verdict against ex-minister", "Tunis court overturns verdict against ex-minister"),
+    ],
+)
+def test_another_deed_is_no_other_word(old: str, new: str) -> None:
+    assert judged(old, new).kind is not Kind.DUPLICATE
+    assert judged(new, old).kind is not Kind.DUPLICATE
+
+
+def test_verbs_and_nouns_have_all_their_forms() -> None:
+    assert verb("grab", "en", {}) == {"grab", "grabs", "grabbed", "grabbing"}
+    assert verb("commit", "en", {}) >= {"commits", "committed", "committing"}
+    assert verb("deny", "en", {}) == {"deny", "denies", "denied", "denying"}
+    assert verb("take", "en", {"take": "took,taken"}) == {"take", "takes", "took", "taken", "taking"}
+    assert verb("matar", "es", {}) >= {"mata", "matan", "mato", "mataron", "matara", "matado", "matadas"}
+    assert verb("اعلن/يعلن", "ar", {}) >= {"اعلن", "اعلنت", "يعلن", "تعلن", "يعلنون"}
+    assert noun("crash", "en") == {"crash", "crashes"}
+    assert noun("incendio", "es") == {"incendio", "incendios"}
+
+
+def test_a_word_keeps_the_meaning_that_the_vocabulary_gives_it() -> None:
+    assert "down" in thesaurus("en").words
+    assert vocabulary("en").entries["down"].sort is Sort.FILLER
+
+
+def test_expressions_may_leave_out_what_stands_in_brackets() -> None:
+    told = thesaurus("en").expressions
+    assert told["gave", "a", "speech"] == told["giving", "speech"] == "speak"
