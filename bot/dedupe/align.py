@@ -153,10 +153,8 @@ def _joined(
             continue
         glued = split_side[i].form + split_side[i + 1].form
         for j in whole_rest:
-            other = whole_side[j]
-            if other.form == glued or (
-                len(glued) > 6 and (same_name(glued, other.form) or slips(glued, other.form))
-            ):
+            whole = whole_side[j].form.replace(" ", "")
+            if whole == glued or (len(glued) > 6 and (same_name(glued, whole) or slips(glued, whole))):
                 split_rest.remove(i)
                 split_rest.remove(i + 1)
                 whole_rest.remove(j)

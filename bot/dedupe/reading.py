@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.dedupe import weights
 from bot.dedupe.figures import number_at
+from bot.dedupe.spelling import slips
 from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, phrased, placed, plain, sensed, standing
 from bot.dedupe.vocabulary import Sort, Vocabulary, vocabulary
 from bot.dedupe.words import Word, is_shouted
@@ -203,11 +204,21 @@ def _counts_again(words: tuple[Word, ...], position: int, lang: str) -> bool:
 
 
 def _phrase(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token, int] | None:
-    for parts, entry in vocabulary(lang).phrases.get(words[position].form, ()):
-        end = position + len(parts)
-        if end <= len(words) and all(words[position + at].form == part for at, part in enumerate(parts)):
-            return phrased(parts, entry, lang, words[position].capital), end
+    listed = vocabulary(lang).phrases.get(words[position].form)
+    if not listed:
+        return None
+    ahead = [word.form for word in words[position : position + len(listed[0][0])]]
+    odd = [form for form in ahead if not weights.is_known(form, lang)]
+    for parts, entry in listed:
+        if ahead[: len(parts)] == list(parts) or (odd and _is_slip_for(ahead[: len(parts)], parts, odd)):
+            return phrased(parts, entry, lang, words[position].capital), position + len(parts)
     return None
+
+
+def _is_slip_for(forms: list[str], parts: tuple[str, ...], odd: list[str]) -> bool:
+    """Whether the words are the phrase but for one that nobody uses, a slip of the pen: "cast duobt on"."""
+    differing = [(form, part) for form, part in zip(forms, parts, strict=False) if form != part]
+    return len(forms) == len(parts) and len(differing) == 1 and differing[0][0] in odd and slips(*differing[0]) > 0
 
 
 def _is_compass(words: tuple[Word, ...], position: int, place: Mention, lang: str) -> bool:

@@ -177,7 +177,8 @@ _NOTHING = Entry("")
 def is_listed(form: str, lang: str) -> bool:
     """Whether the vocabulary knows the word, in this inflection or another."""
     meaning = vocabulary(lang)
-    return form in meaning.entries or form in meaning.recurring or stem(form, lang) in _stems(lang)
+    listed = form in meaning.entries or form in meaning.recurring or form in meaning.slight
+    return listed or stem(form, lang) in _stems(lang)
 
 
 def _inflected(form: str, lang: str) -> Entry | None:

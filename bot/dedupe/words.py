@@ -22,6 +22,13 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _OPENING = re.compile(r"[.:!?|•\u2022*]\s|[\"]$")
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _TO_COME = re.compile("(?<=..)[aei]r(?:á|án|emos)$")
+# "$38bn", "US$ 1.2 million": the sign tells which money, wherever a line writes it.
+_MONEY = re.compile(
+    r"(?:\bUS)?([$€£])\s?(\d+(?:[.,]\d+)*)(?:[\s-]?(bn|b|m|mn|mln|k|tn|trn|(?:m|b|tr)il\w+)\b)?",
+    re.IGNORECASE,
+)
+_CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
+_SCALES = {"b": "billion", "m": "million", "k": "thousand"}
 _LISTING = frozenset((",", "&"))
 _CONTRACTED = {"wo": "will", "ca": "can", "sha": "shall"}
 
@@ -45,6 +52,8 @@ def readable(text: str) -> str:
     text = plain(text)
     if not text.isascii():
         text = _VOWEL_SIGNS.sub("", text)
+    if "$" in text or "€" in text or "£" in text:
+        text = _MONEY.sub(_amount, text)
     if "." in text:
         text = _COMPASS.sub(lambda found: _COMPASS_NAMES[found[1]], text)
     if any(sign in text for sign in _short_signs()) and not is_shouted(text):
@@ -52,6 +61,12 @@ def readable(text: str) -> str:
     if "#" in text:
         text = _CAMEL.sub(lambda found: _HUMP.sub(" ", found[1]).replace("_", " "), text)
     return text
+
+
+def _amount(found: re.Match[str]) -> str:
+    """ "US$38b" -> "38 billion dollars"."""
+    scale = (found[3] or "").lower()
+    return " ".join(filter(None, (found[2], _SCALES.get(scale, scale), _CURRENCIES[found[1]])))
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,13 @@ from tests.unit.dedupe.lines import judged
         ("Bus plunges into ravine near Cusco", "Bus falls into ravine near Cusco"),
         ("Talks under way in Geneva on fish quotas", "Talks begin in Geneva on fish quotas"),
         ("Two jailed for life over Delhi bombing", "Two get life over Delhi bombing"),
+        ("Volvo buys Turku yard for $38b", "Volvo buys Turku yard for US$38 bn"),
+        ("Bank of England holds talks on bond rules", "BoE holds talks on bond rules"),
+        ("Three hurt in Fla. bridge collapse", "Three hurt in Florida bridge collapse"),
+        (
+            "Sirens sound in Eilat, fire crews cast doubt on drone",
+            "Sirens sound in Eilat, fire crews cast duobt on drone",
+        ),
     ],
 )
 def test_another_word_for_the_same_adds_nothing(old: str, new: str) -> None:
@@ -42,6 +49,7 @@ def test_another_word_for_the_same_adds_nothing(old: str, new: str) -> None:
         ("Man given life sentence for Lagos school fire", "Man given death sentence for Lagos school fire"),
         ("Rebels capture Bambari, casualties reported", "Rebels capture Bambari, no casualties reported"),
         ("Ankara imposes curfew on four border districts", "Ankara lifts curfew on four border districts"),
+        ("Volvo buys Turku yard for $5 million", "Volvo buys Turku yard for 5 million euros"),
         ("Tunis court upholds verdict against ex-minister", "Tunis court overturns verdict against ex-minister"),
     ],
 )
