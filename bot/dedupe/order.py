@@ -1,6 +1,6 @@
 """Does the order of what two lines share say that they tell of different things? Pure."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from bot.dedupe.line import Line
 from bot.dedupe.token import Token
@@ -15,8 +15,9 @@ def lies_within(one: Token, other: Token) -> bool:
 def turned(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
     """Whether names or figures that both lines hold changed places: who did it to whom, which number is which.
 
-    A figure is told by the word it counts; clauses that changed places keep their figures' words. "Struck by"
-    turns the order; where it happened, and a town beside its country, may stand anywhere.
+    Two names did when what is told of both stands between them. A figure is told by the word it counts and the
+    place beside it; clauses that changed places keep their figures' words. "Struck by" turns the order; where it
+    happened, and a town beside its country, may stand anywhere.
     """
     ours, theirs = new.tokens, old.tokens
     telling = sorted(
@@ -25,17 +26,58 @@ def turned(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
     told = [(i, j) for i, j in telling if (i < new.said) == (j < old.said)]
     if len({i < new.said for i, j in telling if (i < new.said) != (j < old.said)}) > 1:
         return True
+    figures = [(i, j) for i, j in told if ours[i].sort is Sort.NUMBER]
     counted = any(
-        m < j and not (_same_after(ours, theirs, i, j) and _same_after(ours, theirs, k, m))
-        for (i, j), (k, m) in pairwise(told)
-        if Sort.NUMBER in (ours[i].sort, ours[k].sort) and ours[i].key != ours[k].key
+        (m < j and not (_same_after(ours, theirs, i, j) and _same_after(ours, theirs, k, m)))
+        or _elsewhere(ours, theirs, (i, j), (k, m))
+        for (i, j), (k, m) in pairwise(figures)
+        if ours[i].key != ours[k].key
     )
+    deeds = [(i, j) for i, j in pairs if ours[i].sort is Sort.WORD and not (ours[i].name or theirs[j].name)]
     named = [(i, j) for i, j in told if ours[i].sort is not Sort.NUMBER]
     return counted or any(
         _other_way_round(ours, theirs, one, other)
-        for one, other in pairwise(named)
+        and (_is_told_between(deeds, one, other) or _are_neighbours(ours, theirs, one, other))
+        for one, other in combinations(named, 2)
         if ours[one[0]].key != ours[other[0]].key and not lies_within(ours[one[0]], ours[other[0]])
     )
+
+
+def _is_told_between(deeds: list[tuple[int, int]], one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a word of both lines stands between the two names, in both."""
+    (i, j), (k, m) = one, other
+    return any(i < here < k and min(j, m) < there < max(j, m) for here, there in deeds)
+
+
+def _are_neighbours(
+    ours: tuple[Token, ...], theirs: tuple[Token, ...], one: tuple[int, int], other: tuple[int, int]
+) -> bool:
+    """Whether, in both lines, no more than small words stand between the two names: "from Aden to Sanaa".
+
+    Not where one is the other's: "Egypt's Morsi".
+    """
+    (i, j), (k, m) = one, other
+    later = theirs[max(j, m)]
+    return k - i == 1 and abs(j - m) == 1 and not (ours[k].glued or later.glued)
+
+
+def _elsewhere(
+    ours: tuple[Token, ...], theirs: tuple[Token, ...], one: tuple[int, int], other: tuple[int, int]
+) -> bool:
+    """Whether two figures changed their places: "5 in Lebanon, 3 in Gaza", "3 in Lebanon, 5 in Gaza"."""
+    here, there = _place_after(ours, one[0]), _place_after(theirs, one[1])
+    beside, before = _place_after(ours, other[0]), _place_after(theirs, other[1])
+    return bool(here and beside) and here != beside and (here == before or beside == there)
+
+
+def _place_after(side: tuple[Token, ...], at: int) -> str:
+    """The place that follows a figure before the next figure, "" for none."""
+    for token in side[at + 1 : at + 4]:
+        if token.sort is Sort.NUMBER:
+            return ""
+        if token.name:
+            return token.key
+    return ""
 
 
 def _other_way_round(
@@ -45,7 +87,9 @@ def _other_way_round(
     there = (theirs[j], theirs[m]) if j < m else (theirs[m], theirs[j])
     turned_back = _is_passive(ours[i], ours[k]) != _is_passive(*there)
     in_a_list = k - i == 1 and _is_joined(ours[k]) and abs(j - m) == 1 and _is_joined(there[1])
-    return (m < j) != turned_back and not in_a_list
+    # Where it happened in one line, and in the other whose it is: "Egypt's army says", "the army in Egypt says".
+    only_placed = (ours[i].inside != theirs[j].inside) != (ours[k].inside != theirs[m].inside)
+    return (m < j) != turned_back and not in_a_list and not only_placed
 
 
 def shuffled(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
