@@ -28,9 +28,17 @@ def verb(base: str, lang: str, irregular: Mapping[str, str]) -> frozenset[str]:
     if base == "be":
         return frozenset(("is", "are", "was", "were", "be", "been"))
     if lang == "es":
+        base = base.removesuffix("se")
         endings = _SPANISH.get(base[-2:], "")
         return frozenset((base, *(base[:-2] + ending for ending in endings.split()), *extra))
     return frozenset((base, _third(base), *_english(base, extra)))
+
+
+def definite(words: tuple[str, ...]) -> tuple[str, ...]:
+    """An Arabic noun and its adjective, "طايره مسيره", with the article that both then have."""
+    if any(word.startswith("ال") for word in words):
+        return words
+    return tuple("ال" + word for word in words)
 
 
 def noun(base: str, lang: str) -> frozenset[str]:
@@ -68,6 +76,8 @@ _STRESSED = (
 def _arabic(base: str) -> frozenset[str]:
     past, _, present = base.partition("/")
     found = {past, past + "ت", past + "وا"}
+    if past[-1] in "اي":
+        found.update((past[:-1] + "ت", past[:-1] + "وا"))
     if present:
         found.update(person + present[1:] for person in _PERSONS)
         found.update(person + present[1:] + "ون" for person in _PERSONS[:1])

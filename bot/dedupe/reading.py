@@ -166,7 +166,7 @@ def _is_alone(form: str, lang: str) -> bool:
     """Whether the word means what it means whatever stands around it: most words do."""
     meaning = vocabulary(lang)
     return not (
-        form in meaning.phrases
+        _first_of_phrase(form, lang) in meaning.phrases
         or form in meaning.numbers
         or form in meaning.ordinals
         or form in meaning.capitals
@@ -204,15 +204,24 @@ def _counts_again(words: tuple[Word, ...], position: int, lang: str) -> bool:
 
 
 def _phrase(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token, int] | None:
-    listed = vocabulary(lang).phrases.get(words[position].form)
+    first = _first_of_phrase(words[position].form, lang)
+    listed = vocabulary(lang).phrases.get(first)
     if not listed:
         return None
-    ahead = [word.form for word in words[position : position + len(listed[0][0])]]
+    ahead = [first, *(word.form for word in words[position + 1 : position + len(listed[0][0])])]
     odd = [form for form in ahead if not weights.is_known(form, lang)]
     for parts, entry in listed:
         if ahead[: len(parts)] == list(parts) or (odd and _is_slip_for(ahead[: len(parts)], parts, odd)):
             return phrased(parts, entry, lang, words[position].capital), position + len(parts)
     return None
+
+
+@lru_cache(maxsize=16384)
+def _first_of_phrase(form: str, lang: str) -> str:
+    """The word as phrases begin with it: in Arabic without the letter of "and", "to" or "by" before it."""
+    phrases = vocabulary(lang).phrases
+    bare = form[1:]
+    return bare if lang == "ar" and form not in phrases and form[0] in "ولبف" and bare in phrases else form
 
 
 def _is_slip_for(forms: list[str], parts: tuple[str, ...], odd: list[str]) -> bool:

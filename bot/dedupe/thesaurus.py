@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from bot.dedupe.inflection import noun, verb
+from bot.dedupe.inflection import definite, noun, verb
 from bot.text.fold import folded
 
 _Forms = Callable[[str], Iterable[str]]
@@ -57,6 +57,8 @@ def thesaurus(lang: str) -> Thesaurus:
         for name, form in _forms(raw[kind], forms):
             if len(form) > 1:
                 expressions.setdefault(form, name)
+                if lang == "ar" and kind == "nouns" and len(form) == 2:
+                    expressions.setdefault(definite(form), name)
             else:
                 words.setdefault(form[0], name)
     senses: dict[str, list[Sense]] = {}
