@@ -8,7 +8,7 @@ from bot.dedupe import weights
 from bot.dedupe.figures import number_at
 from bot.dedupe.spelling import slips
 from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, phrased, placed, plain, sensed, standing
-from bot.dedupe.vocabulary import Sort, Vocabulary, vocabulary
+from bot.dedupe.vocabulary import Phrases, Sort, Vocabulary, vocabulary
 from bot.dedupe.words import Word, is_shouted
 from bot.model.news import Mention
 from bot.ports.places import PlaceFinder
@@ -206,14 +206,17 @@ def _counts_again(words: tuple[Word, ...], position: int, lang: str) -> bool:
 def _phrase(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token, int] | None:
     first = _first_of_phrase(words[position].form, lang)
     listed = vocabulary(lang).phrases.get(first)
-    if not listed:
+    if not listed or position + 1 == len(words):
         return None
-    ahead = [first, *(word.form for word in words[position + 1 : position + len(listed[0][0])])]
-    odd = [form for form in ahead if not weights.is_known(form, lang)]
-    for parts, entry in listed:
-        if ahead[: len(parts)] == list(parts) or (odd and _is_slip_for(ahead[: len(parts)], parts, odd)):
-            return phrased(parts, entry, lang, words[position].capital), position + len(parts)
-    return None
+    second = words[position + 1].form
+    if second not in listed.seconds and weights.is_known(second, lang):
+        return None
+    ahead = (first, second, *(word.form for word in words[position + 2 : position + listed.lengths[0]]))
+    for length in listed.lengths:
+        entry = listed.entries.get(ahead[:length]) if length <= len(ahead) else None
+        if entry:
+            return phrased(ahead[:length], entry, lang, words[position].capital), position + length
+    return _misspelt_phrase(ahead, listed, lang, words[position].capital, position)
 
 
 @lru_cache(maxsize=16384)
@@ -224,10 +227,26 @@ def _first_of_phrase(form: str, lang: str) -> str:
     return bare if lang == "ar" and form not in phrases and form[0] in "ولبف" and bare in phrases else form
 
 
-def _is_slip_for(forms: list[str], parts: tuple[str, ...], odd: list[str]) -> bool:
-    """Whether the words are the phrase but for one that nobody uses, a slip of the pen: "cast duobt on"."""
-    differing = [(form, part) for form, part in zip(forms, parts, strict=False) if form != part]
-    return len(forms) == len(parts) and len(differing) == 1 and differing[0][0] in odd and slips(*differing[0]) > 0
+def _misspelt_phrase(
+    ahead: tuple[str, ...], listed: Phrases, lang: str, capital: bool, position: int
+) -> tuple[Token, int] | None:
+    """The phrase of which one word is a slip of the pen, and no word that anybody uses: "cast duobt on".
+
+    Of those that begin with a small word none is tried: these stand before every name.
+    """
+    if ahead[0] in vocabulary(lang).fillers or all(weights.is_known(form, lang) for form in ahead[1:]):
+        return None
+    for parts, entry in listed.entries.items():
+        forms = ahead[: len(parts)]
+        odd = [(form, part) for form, part in zip(forms, parts, strict=False) if form != part]
+        if (
+            len(forms) == len(parts)
+            and len(odd) == 1
+            and not weights.is_known(odd[0][0], lang)
+            and slips(*odd[0]) > 0
+        ):
+            return phrased(parts, entry, lang, capital), position + len(parts)
+    return None
 
 
 def _is_compass(words: tuple[Word, ...], position: int, place: Mention, lang: str) -> bool:

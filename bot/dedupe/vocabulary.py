@@ -61,8 +61,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of one first word: all words -> meaning. `lengths`: the longest first."""
+
+    entries: Mapping[tuple[str, ...], Entry]
+    lengths: tuple[int, ...]
+    seconds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """One language's words. `phrases`: first word -> (all words, entry), the longest first.
+    """One language's words. `phrases`: first word -> those that begin with it.
 
     `numbers`, `scales`, `ordinals`: word -> value. `endings`, `spellings`: of one country, and of the other.
     `locatives`: a name after one is a place. `inside`: those after which it is where the news happens.
@@ -77,7 +86,7 @@ class Vocabulary:
 
     lang: str
     entries: Mapping[str, Entry]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    phrases: Mapping[str, Phrases]
     numbers: Mapping[str, float]
     scales: Mapping[str, float]
     ordinals: Mapping[str, int]
@@ -137,13 +146,13 @@ def vocabulary(lang: str) -> Vocabulary:
     heads = {name: _split(words)[0] for name, words in raw["synonyms"].items()}
     added = thesaurus(lang)
     for parts, name in added.expressions.items():
-        phrases.setdefault(parts[0], []).append((parts, _meant(name, draft, added, heads)))
+        phrases.setdefault(parts[0], {}).setdefault(parts, _meant(name, draft, added, heads))
     _add_words(draft, added, heads, excluding)
     numbers = raw["numbers"]
     return Vocabulary(
         lang,
         draft.entries(),
-        {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
+        {first: _gathered(found) for first, found in phrases.items()},
         {word: float(value) for word, value in _pairs(numbers["words"])},
         {word: float(value) for word, value in _pairs(numbers["scales"])},
         {word: int(value) for word, value in _pairs(numbers["ordinals"])},
@@ -161,19 +170,24 @@ def vocabulary(lang: str) -> Vocabulary:
     )
 
 
-def _phrases(raw: Mapping[str, Any], lang: str, draft: _Draft) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
+def _phrases(raw: Mapping[str, Any], lang: str, draft: _Draft) -> dict[str, dict[tuple[str, ...], Entry]]:
     """First word -> names and empty expressions of several words; the names of one word go into the draft."""
-    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    found: dict[str, dict[tuple[str, ...], Entry]] = {}
     for name, words in _names(raw, lang):
         entry, parts = _named(name), tuple(words.split())
         if len(parts) > 1:
-            found.setdefault(parts[0], []).append((parts, entry))
+            found.setdefault(parts[0], {}).setdefault(parts, entry)
         else:
             draft.keys[words], draft.sorts[words] = entry.key, entry.sort
     for words in filter(None, raw["light"].split("|")):
         parts = tuple(words.split())
-        found.setdefault(parts[0], []).append((parts, Entry("", Sort.FILLER)))
+        found.setdefault(parts[0], {}).setdefault(parts, Entry("", Sort.FILLER))
     return found
+
+
+def _gathered(found: Mapping[tuple[str, ...], Entry]) -> Phrases:
+    lengths = {len(parts) for parts in found}
+    return Phrases(found, tuple(sorted(lengths, reverse=True)), frozenset(parts[1] for parts in found))
 
 
 def _plain_classes(draft: _Draft, raw: Mapping[str, Any]) -> None:
