@@ -28,6 +28,7 @@ from bot.model.region import RegionGraph
 INDEX_FILE = FOLDER / "gazetteer.bin"
 LOOSE, SKELETON = "~", "^"
 MOST_BYTES = 10_000_000
+SHORTEST, SHORTEST_ABROAD = 4, 6  # sounds that a name is known by: abroad the short ones are other words' too
 TOWN = 3.7  # log10 of a population: a village of the name of such a place abroad is left out
 
 
@@ -140,7 +141,7 @@ def keys(place: RawPlace, common: dict[str, int], by_sound: bool, by_bones: bool
             flags = rank | flag | (_commonness(key, common) if not (ours and not flag) else 0)
             found[key] = min(found.get(key, flags), flags)
         if folded.isascii():
-            if by_sound and len(loose(folded)) >= 4:
+            if by_sound and len(loose(folded)) >= (SHORTEST if by_bones else SHORTEST_ABROAD):
                 found.setdefault(LOOSE + loose(folded), rank)
             if by_bones and len(skeleton(folded)) >= 3:
                 found.setdefault(SKELETON + skeleton(folded), rank)
