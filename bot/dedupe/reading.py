@@ -200,7 +200,9 @@ def _counts_again(words: tuple[Word, ...], position: int, lang: str) -> bool:
     """Whether an Arabic "two" stands after a word that says so by its form: "جنديين اثنين"."""
     if lang != "ar" or not position or vocabulary("ar").numbers.get(words[position].form) != 2:
         return False
-    return words[position - 1].form.endswith(("ين", "ان"))
+    before = words[position - 1]
+    is_split = position > 1 and words[position - 2].form == "2" and words[position - 2].start == before.start
+    return is_split or before.form.endswith(("ين", "ان"))
 
 
 def _phrase(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token, int] | None:

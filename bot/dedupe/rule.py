@@ -123,7 +123,9 @@ def _telling(side: Alignment, found: list[str]) -> None:
     if became and not side.is_head and not side.changed:
         found.append("what became of it: " + _list(became))
     awaited = [
-        token for token in side.lost if token.state == "voted" or token.phase == "planned" or token.phase in _TURNS
+        token
+        for token in side.lost
+        if token.state in ("voted", "refused") or token.phase == "planned" or token.phase in _TURNS
     ]
     if awaited and not side.is_head and not side.changed:
         found.append("no longer: " + _list(awaited))

@@ -82,6 +82,7 @@ class Vocabulary:
     `storms`: a name after one is that storm's. `written_out`: short forms -> long.
     `poles`: small word -> (kind, side), contrary to those of the other side. `senses`: word -> (words, the meaning
     it has beside one of them). `core`: the words of the vocabulary itself, without those of the thesaurus.
+    `duals`: "two of a thing" in one word -> the thing.
     """
 
     lang: str
@@ -107,6 +108,7 @@ class Vocabulary:
     poles: Mapping[str, tuple[str, str]]
     senses: Mapping[str, tuple[tuple[frozenset[str], Entry], ...]]
     core: tuple[str, ...]
+    duals: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -166,6 +168,7 @@ def vocabulary(lang: str) -> Vocabulary:
             for word, found in added.senses.items()
         },
         core=core,
+        duals=dict(_pairs(numbers.get("duals", ""))),
         **{name: frozenset(_split(raw[name])) for name in _LISTS},
     )
 

@@ -29,6 +29,8 @@ _MONEY = re.compile(
 )
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 _SCALES = {"b": "billion", "m": "million", "k": "thousand"}
+# The endings of an Arabic word that says "two".
+_DUAL = ("ان", "ين")
 _LISTING = frozenset((",", "&"))
 _CONTRACTED = {"wo": "will", "ca": "can", "sha": "shall"}
 
@@ -102,7 +104,7 @@ def cut(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=32768)
 def _forms(raw: str) -> tuple[str, ...]:
-    """One word, or two for "won't". Thousands lose their commas, acronyms their stops, names their apostrophes."""
+    """One word, or two for "won't" and an Arabic dual. Thousands lose commas, acronyms stops, names apostrophe."""
     if raw[0].isdigit():
         return (
             raw.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", raw) else raw.replace(",", "."),
@@ -110,6 +112,8 @@ def _forms(raw: str) -> tuple[str, ...]:
     form = folded(raw).replace(".", "")
     if form[:1] == "س" and _is_future(form):
         return "سوف", form[1:]
+    if form.endswith(_DUAL) and (one := vocabulary("ar").duals.get(form.removeprefix("و"))):
+        return "2", one
     if _TO_COME.search(raw) and raw.islower():
         return "sera", form
     if form.endswith("n't"):

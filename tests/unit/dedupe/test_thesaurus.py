@@ -61,12 +61,25 @@ def test_another_word_for_the_same_adds_nothing(old: str, new: str) -> None:
         ("El Congreso debate la reforma minera", "El Congreso aprueba la reforma minera"),
         ("انفجار في حمص وسقوط إصابات", "انفجار في حمص دون إصابات"),
         ("محكمة تونسية تدين تاجرا بالتهريب", "محكمة تونسية تبرئ تاجرا من التهريب"),
+        ("شهيدان في غارة على عيتا الشعب", "جريحان في غارة على عيتا الشعب"),
+        ("Maduro descarta diálogo con la oposición", "Maduro anuncia diálogo con la oposición"),
+        ("Incendio en Temuco, bajo control", "Incendio en Temuco, fuera de control"),
+        ("Army repels attack on Babanusa", "Army launches attack on Babanusa"),
+        ("Fire put out at Haifa refinery", "Fire breaks out at Haifa refinery"),
+        ("Asian shares fall before Fed ruling", "World shares fall before Fed ruling"),
+        ("Hungary vetoes aid to Moldova", "Hungary announces aid to Moldova"),
         ("Tunis court upholds verdict against ex-minister", "Tunis court overturns verdict against ex-minister"),
     ],
 )
 def test_another_deed_is_no_other_word(old: str, new: str) -> None:
     assert judged(old, new).kind is not Kind.DUPLICATE
     assert judged(new, old).kind is not Kind.DUPLICATE
+
+
+def test_an_arabic_dual_is_a_toll() -> None:
+    one, two = "شهيد في غارة على عيتا الشعب", "شهيدان في غارة على عيتا الشعب"
+    assert judged(one, two).kind is Kind.UPDATE
+    assert judged("شهيدان اثنان في غارة على عيتا الشعب", two).kind is Kind.DUPLICATE
 
 
 def test_verbs_and_nouns_have_all_their_forms() -> None:
