@@ -27,6 +27,8 @@ _MONEY = re.compile(
     r"(?:\bUS)?([$€£])\s?(\d+(?:[.,]\d+)*)(?:[\s-]?(bn|b|m|mn|mln|k|tn|trn|(?:m|b|tr)il\w+)\b)?",
     re.IGNORECASE,
 )
+# "No. 2", "No 10": which one, and no denial.
+_NUMERO = re.compile(r"\b(?:Nos?\.?|no\.)\s?(?=\d)")
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 _SCALES = {"b": "billion", "m": "million", "k": "thousand"}
 # The endings of an Arabic word that says "two".
@@ -58,6 +60,8 @@ def readable(text: str) -> str:
         text = _MONEY.sub(_amount, text)
     if "." in text:
         text = _COMPASS.sub(lambda found: _COMPASS_NAMES[found[1]], text)
+    if "No" in text or "no." in text:
+        text = _NUMERO.sub("number ", text)
     if any(sign in text for sign in _short_signs()) and not is_shouted(text):
         text = _short_forms().sub(lambda found: vocabulary("en").written_out[found[0]], text)
     if "#" in text:

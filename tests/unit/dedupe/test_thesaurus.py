@@ -38,6 +38,8 @@ from tests.unit.dedupe.lines import judged
         ("الشرطة تعتقل ثلاثة تجار في طنجة", "الشرطة تلقي القبض على ثلاثة تجار في طنجة"),
         ("طائرة مسيرة تستهدف شاحنة في نيالا", "مسيّرة تقصف شاحنة في نيالا"),
         ("محادثات لوقف إطلاق النار في الفاشر", "مفاوضات لوقف إطلاق النار في الفاشر"),
+        ("Ferrari drops to No. 2 in Monza", "Ferrari drops to number 2 in Monza"),
+        ("Bulgarian cabinet survives no-confidence vote", "Bulgarian cabinet survives vote of no confidence"),
     ],
 )
 def test_another_word_for_the_same_adds_nothing(old: str, new: str) -> None:
