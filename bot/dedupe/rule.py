@@ -44,6 +44,8 @@ _FATES = frozenset(
     )
 )
 _TURNS = frozenset(("end", "resume", "delay"))
+# What is wanted or feared, or is told of what happened before: without it, it happens now.
+_NOT_YET = frozenset(("planned", "aftermath"))
 _TELLING = frozenset((Sort.NEGATION, Sort.FUTURE, Sort.DOUBT))
 
 
@@ -119,13 +121,13 @@ def _refigured(side: Alignment) -> bool:
 def _telling(side: Alignment, found: list[str]) -> None:
     for mine, other in side.changed:
         found.append(f"{other.form} became {mine.form}")
-    became = [token for token in side.extra if token.state in _FATES or token.phase in _TURNS]
+    became = [token for token in side.extra if token.state in _FATES or token.phase in _TURNS | _NOT_YET]
     if became and not side.is_head and not side.changed:
         found.append("what became of it: " + _list(became))
     awaited = [
         token
         for token in side.lost
-        if token.state in ("voted", "refused") or token.phase == "planned" or token.phase in _TURNS
+        if token.state in ("voted", "refused") or token.phase in _NOT_YET or token.phase in _TURNS
     ]
     if awaited and not side.is_head and not side.changed:
         found.append("no longer: " + _list(awaited))
