@@ -10,6 +10,7 @@ from bot.dedupe.order import lies_within, shuffled, turned
 from bot.dedupe.poles import contrary
 from bot.dedupe.spelling import same_name, slips
 from bot.dedupe.token import Token
+from bot.dedupe.turning import turned_by
 from bot.dedupe.vocabulary import Sort
 
 Weigh = Callable[[Token], float]
@@ -36,7 +37,7 @@ class Alignment:
     phases of one thing. `untold`: of `lost`, what the body said. `fell`: a toll went down.
     `turned`: the same names or figures stand in another order, so that another did it to another; `shuffled`: in
     any other order. `other_kind`: only one is a piece about events. `contrary`: one says "up" or "for" or "to" or
-    "before", the other only its contrary.
+    "before", the other only its contrary. `turned_by`: a word that only one has, and that makes it other news.
     """
 
     new_weight: float = 0.0
@@ -59,6 +60,7 @@ class Alignment:
     is_head: bool = False
     other_kind: bool = False
     contrary: str = ""
+    turned_by: str = ""
     fell: bool = False
 
     @property
@@ -80,6 +82,7 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     found.is_head = _is_head(new, old)
     found.other_kind = new.is_background != old.is_background
     spelt = _spelt(ours, theirs, rest_new, rest_old, found)
+    found.turned_by = turned_by(new, old, frozenset(rest_new), frozenset(rest_old), pairs)
     if found.is_head and rest_new and rest_new[-1] == new.said - 1:
         rest_new.pop()
     drop_silent(new, old, rest_new, rest_old, equal=pairs, spelt=spelt)

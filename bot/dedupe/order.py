@@ -6,6 +6,9 @@ from bot.dedupe.line import Line
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
 
+# There any word may be a name.
+_WITHOUT_CAPITALS = frozenset(("ar",))
+
 
 def lies_within(one: Token, other: Token) -> bool:
     """Whether one place is the country of the other."""
@@ -24,7 +27,7 @@ def turned(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
         (i, j) for i, j in pairs if _has_a_role(ours[i], theirs[j]) and (i < new.said or j < old.said)
     )
     told = [(i, j) for i, j in telling if (i < new.said) == (j < old.said)]
-    if len({i < new.said for i, j in telling if (i < new.said) != (j < old.said)}) > 1:
+    if _speaker_and_scene(new, old, pairs) or _doers(ours, theirs, pairs):
         return True
     figures = [(i, j) for i, j in told if ours[i].sort is Sort.NUMBER]
     counted = any(
@@ -35,11 +38,30 @@ def turned(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
     )
     deeds = [(i, j) for i, j in pairs if ours[i].sort is Sort.WORD and not (ours[i].name or theirs[j].name)]
     named = [(i, j) for i, j in told if ours[i].sort is not Sort.NUMBER]
+    if new.lang in _WITHOUT_CAPITALS:
+        deeds = [(i, j) for i, j in deeds if ours[i].key[0] == "=" or ours[i].daily]
+        named = [(i, j) for i, j in pairs if (i, j) not in deeds and j < old.said and i < new.said]
     return counted or any(
         _other_way_round(ours, theirs, one, other)
         and (_is_told_between(deeds, one, other) or _are_neighbours(ours, theirs, one, other))
         for one, other in combinations(named, 2)
         if ours[one[0]].key != ours[other[0]].key and not lies_within(ours[one[0]], ours[other[0]])
+    )
+
+
+def _speaker_and_scene(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
+    """Whether one name went from who speaks to what is said, and another the other way."""
+    ours, theirs = new.tokens, old.tokens
+    crossed = [
+        i < new.said for i, j in pairs if (ours[i].name or theirs[j].name) and (i < new.said) != (j < old.said)
+    ]
+    return len(set(crossed)) > 1
+
+
+def _doers(ours: tuple[Token, ...], theirs: tuple[Token, ...], pairs: list[tuple[int, int]]) -> bool:
+    """Whether both lines tell by whom it was done, by each what the other says of somebody else."""
+    return any(ours[i].agent and not theirs[j].agent for i, j in pairs) and any(
+        theirs[j].agent and not ours[i].agent for i, j in pairs
     )
 
 

@@ -12,11 +12,12 @@ Pole = tuple[str, str]
 def poles_of(words: tuple[Word, ...], lang: str) -> frozenset[Pole]:
     """(kind, side) of the small words of contrary sense in a text: "flights to Beirut" -> {("way", "0")}."""
     known = vocabulary(lang).poles
-    found = {
-        known[word.form]
-        for at, word in enumerate(words)
-        if word.form in known and not (word.form == "to" and is_before_verb(words, at, shouted=False))
-    }
+    found = set()
+    for at, word in enumerate(words):
+        if word.form not in known or (word.form == "to" and is_before_verb(words, at, shouted=False)):
+            continue
+        after = words[at + 1].form if at + 1 < len(words) else ""
+        found.add(known.get(f"{word.form}_{after}", known[word.form]))
     return _shared(frozenset(found))
 
 

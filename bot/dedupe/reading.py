@@ -49,6 +49,8 @@ def tokens_of(
             if follows and follows.region and is_settlement(word.form, lang):
                 position = after
                 continue
+            if not token.name and reading.is_agent(position):
+                token = standing(token, False, False, True, glued=False, listed=False)
             if token.name:
                 token = reading.standing(token, position, follows=follows, glued=beside, listed=listed)
             made.append(token)
@@ -106,6 +108,13 @@ class _Reading:
             if not is_between or self.words[position].after_comma:
                 return ""
         return ""
+
+    def is_agent(self, position: int) -> bool:
+        """Whether the word stands right after "by", or its article does."""
+        before = [word.form for word in self.words[max(0, position - 2) : position]]
+        if before and before[-1] in _ARTICLES:
+            before.pop()
+        return bool(before) and before[-1] in self.meaning.agents
 
     def is_joined(self, position: int, ended: int) -> bool:
         """Whether "and" alone stands between the word and what was told before it."""

@@ -80,10 +80,7 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
     found: list[str] = []
     _figures(side, found)
     _telling(side, found)
-    if side.contrary:
-        found.append(f"a small word of the contrary sense ({side.contrary})")
-    if side.turned:
-        found.append("the same names or figures, the other way round")
+    _turned(side, found)
     if side.extra and not side.is_head:
         _extra(side, limits, found)
     if side.extra and side.is_head and any(token.name for token in side.extra):
@@ -103,6 +100,15 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
     if len(side.respelt) > max(2, len(side.common) // 3):
         found.append("too many words spelt otherwise")
     return tuple(found)
+
+
+def _turned(side: Alignment, found: list[str]) -> None:
+    if side.contrary:
+        found.append(f"a small word of the contrary sense ({side.contrary})")
+    if side.turned_by:
+        found.append(f"only one of them says {side.turned_by}")
+    if side.turned:
+        found.append("the same names or figures, the other way round")
 
 
 def _figures(side: Alignment, found: list[str]) -> None:
