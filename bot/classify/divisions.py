@@ -36,7 +36,7 @@ def _with_division(words: Words, name: Name, names: Sequence[Name], language: La
         if region and _is_meant(words, name, words.tokens[name.end : end], names, region):
             # That it is a place, and by this name, the division says.
             readings = tuple(
-                replace(reading, commonness=0, alternate=False, bare=False)
+                replace(reading, commonness=0, alternate=False, bare=False, own=True)
                 for reading in name.readings
                 if reading.region == region
             )

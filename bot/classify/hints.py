@@ -38,17 +38,27 @@ def hinted(placement: Placement, words: Words, language: Language, homes: Mappin
 
 def told_parts(words: Words, language: Language) -> dict[str, str]:
     """The parts that words of the line are said of, each with the words."""
+    return _told(words, language.hints)
+
+
+def signs_of(words: Words, language: Language) -> dict[str, str]:
+    """The countries of whose institutions the line speaks ("sheriff", "borough council"), each with the words."""
+    return _told(words, language.signs) if language.signs else {}
+
+
+def _told(words: Words, by_region: Mapping[str, frozenset[str]]) -> dict[str, str]:
     line = f" {key_of(words.tokens)} "
-    return {part: found for part, phrases in language.hints.items() if (found := _found(line, phrases))}
+    return {region: found for region, phrases in by_region.items() if (found := _found(line, phrases))}
 
 
 def check_hints(languages: Mapping[str, Language], regions: RegionGraph) -> None:
-    """Raises TableError when a language's hints or divisions are of a region that is not known."""
+    """Raises TableError when a language's hints, divisions or signs are of a region that is not known."""
     for language in languages.values():
-        for part in (*language.hints, *language.divisions):
+        for part in (*language.hints, *language.divisions, *language.signs):
             if part not in regions:
                 raise TableError(
-                    f"{language.code}.toml: hints or divisions of an unknown region {part!r}; see `tocsin regions`"
+                    f"{language.code}.toml: hints, divisions or signs of an unknown region {part!r};"
+                    " see `tocsin regions`"
                 )
 
 

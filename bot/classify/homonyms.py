@@ -11,6 +11,7 @@ from bot.classify.tokens import Words
 
 STRAY = 0.2  # what a guessed spelling is still worth against a country that the line names
 SUPPORT, HABIT, SIZE, OWN, COUNTRY = 4.0, 1.6, 0.5, 1.1, 5.0
+SIGNED = 0.9  # a country's institutions tell it as surely as an actor does
 HINTED = 1.0  # words said of a part of a region count as if the source wrote of nothing else
 KNOWN = 2.0  # somebody of half the usual weight tells the country as surely as anybody
 GREAT = 5.4  # log10 of a population: a capital, a city known to all
@@ -68,9 +69,19 @@ def senses_of(
 
 
 def _named_so(readings: Sequence[Reading]) -> Sequence[Reading]:
-    """Without the places that only lack their article ("Ad-Doha") where a great city bears the very name."""
-    is_great = any(one.own and one.exact and not one.bare and one.population >= GREAT for one in readings)
-    return [one for one in readings if not one.bare] if is_great else readings
+    """Without the places that are also called so, or lack an article, where a great city bears the name.
+
+    Islamabad is Pakistan's, though Anantnag in India is called so too; "Ad-Doha" is not Doha.
+    """
+    if not any(is_great_city(one) for one in readings):
+        return readings
+    return [one for one in readings if not (one.bare or one.alternate)]
+
+
+def is_great_city(reading: Reading) -> bool:
+    """Whether it is a city of ours known to all, by its very name: what a government is called by."""
+    own = reading.own and reading.exact and not (reading.bare or reading.alternate)
+    return own and reading.kind == "city" and reading.population >= GREAT
 
 
 def _of_term(

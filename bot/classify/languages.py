@@ -16,7 +16,8 @@ Phrases = frozenset[str]
 class Language:
     """Lists of folded words; what each means is said in `data/languages/en.toml`. `plain_names`: nationalities are
     written without a capital. `hints`: per part of a region, what is said of that part
-    alone. `divisions`: per region, what may follow the comma after a place of it."""
+    alone. `divisions`: per region, what may follow the comma after a place of it. `signs`: per region, words of
+    its institutions, which choose between places of one name."""
 
     code: str
     function_words: Phrases = frozenset()
@@ -57,6 +58,10 @@ class Language:
     referring: Phrases = frozenset()
     referring_prefixes: Phrases = frozenset()
     titles_after: Phrases = frozenset()
+    company_after: Phrases = frozenset()
+    honorifics: Phrases = frozenset()
+    performers: Phrases = frozenset()
+    mutual: Phrases = frozenset()
     goods_after: Phrases = frozenset()
     not_places_before: Phrases = frozenset()
     not_places: Phrases = frozenset()
@@ -65,9 +70,10 @@ class Language:
     plain_names: bool = False
     hints: Mapping[str, Phrases] = field(default_factory=dict)
     divisions: Mapping[str, Phrases] = field(default_factory=dict)
+    signs: Mapping[str, Phrases] = field(default_factory=dict)
 
 
-_LISTS = frozenset(one.name for one in fields(Language)) - {"code", "plain_names", "hints", "divisions"}
+_LISTS = frozenset(one.name for one in fields(Language)) - {"code", "plain_names", "hints", "divisions", "signs"}
 
 
 def load_languages(folder: Path = FOLDER / "languages") -> dict[str, Language]:
@@ -81,7 +87,7 @@ def _language(path: Path) -> Language:
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
         raise TableError(f"{path.name}: {error}") from error
     plain_names = table.pop("plain_names", False)
-    by_region = {name: table.pop(name, {}) for name in ("hints", "divisions")}
+    by_region = {name: table.pop(name, {}) for name in ("hints", "divisions", "signs")}
     for name, value in by_region.items():
         if not isinstance(value, dict):
             raise TableError(f"{path.name}: {name} must be a table of regions, each with a list of words")
@@ -89,8 +95,10 @@ def _language(path: Path) -> Language:
     unknown = sorted(lists.keys() - _LISTS)
     if unknown:
         raise TableError(f"{path.name}: unknown list {unknown[0]!r}; known are {', '.join(sorted(_LISTS))}")
-    hints, divisions = (_folded(by_region[name], path.name) for name in ("hints", "divisions"))
-    return Language(path.stem, plain_names=bool(plain_names), hints=hints, divisions=divisions, **lists)
+    hints, divisions, signs = (_folded(of_region, path.name) for of_region in by_region.values())
+    return Language(
+        path.stem, plain_names=bool(plain_names), hints=hints, divisions=divisions, signs=signs, **lists
+    )
 
 
 def _folded(table: Mapping[str, object], file: str) -> dict[str, Phrases]:

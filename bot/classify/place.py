@@ -6,8 +6,16 @@ from bot.classify.context import with_context
 from bot.classify.divisions import settled
 from bot.classify.gazetteer import Gazetteer
 from bot.classify.guessing import guessed
-from bot.classify.hints import check_hints, hinted, told_parts
-from bot.classify.homonyms import HINTED, Sense, certain_support, in_a_longer_name, senses_of
+from bot.classify.hints import check_hints, hinted, signs_of, told_parts
+from bot.classify.homonyms import (
+    HINTED,
+    SIGNED,
+    Sense,
+    certain_support,
+    in_a_longer_name,
+    is_great_city,
+    senses_of,
+)
 from bot.classify.languages import Language, language_of, load_languages
 from bot.classify.lines import Line, PlacedLine
 from bot.classify.matching import Name, Phrases, names_in
@@ -114,12 +122,13 @@ class Placer:
         habits: Mapping[str, float],
     ) -> list[Spoken]:
         supports = certain_support(names, roles, self._homes, self._knowledge.standing)
+        signed = dict.fromkeys(signs_of(words, language), SIGNED)
         taken = frozenset(at for name in names for at in range(name.start, name.end))
         spoken: list[Spoken] = []
         for at, (name, role) in enumerate(zip(names, roles, strict=True)):
             if role is Role.NOTHING:
                 continue
-            chosen, lost = self._chosen(name, role, supports[at], habits)
+            chosen, lost = self._chosen(name, role, {**signed, **supports[at]}, habits)
             shown = " ".join(token.text for token in words.tokens[name.start : name.end])
             for sense in chosen:
                 worth = self._worth(sense, role, name, words=words, language=language, taken=taken)
@@ -146,7 +155,7 @@ class Placer:
         self, sense: Sense, role: Role, name: Name, *, words: Words, language: Language, taken: frozenset[int]
     ) -> float:
         worth = self._worth_of_role(sense, role, name, words, language)
-        if sense.kind is not Kind.PLACE:
+        if sense.kind is not Kind.PLACE or _speaks_for_state(sense, role, name, words):
             return worth
         if (role in _TELLING and not _is_of_office(name, words, language)) or _is_person(
             name, words, language, taken
@@ -164,6 +173,8 @@ class Placer:
         return worth * sure
 
     def _worth_of_role(self, sense: Sense, role: Role, name: Name, words: Words, language: Language) -> float:
+        if role is Role.PARTY and sense.weight >= _OF_RANK:
+            return ROLE_WORTH[role]  # however it is called: "Syrian and Israeli officials meet"
         worth = ROLE_WORTH[role] * KIND_WORTH[sense.kind]
         if role is Role.AGENT and sense.region not in self._knowledge.standing:
             worth = AGENT_AT_HOME * KIND_WORTH[sense.kind]
@@ -183,6 +194,14 @@ def _is_somebody(name: Name) -> bool:
 def _is_known_scene(name: Name, role: Role) -> bool:
     """Whether a name that is an actor's too is a place of our own here ("in Duma")."""
     return role is Role.WHERE and any(reading.own and reading.exact for reading in name.readings)
+
+
+def _speaks_for_state(sense: Sense, role: Role, name: Name, words: Words) -> bool:
+    """Whether a great city stands for its government: "Amman announces ...", not "Denzel Washington says"."""
+    if role not in _SPEAKING or sense.known is None or not is_great_city(sense.known):
+        return False
+    before = words.before(name.start)
+    return before is None or not before.capital or words.shouting
 
 
 def _is_unnamed(name: Name, words: Words, language: Language) -> bool:

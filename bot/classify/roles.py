@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.classify.cues import BREAKS, cue_of
 from bot.classify.languages import Language
 from bot.classify.matching import Name
+from bot.classify.no_place import is_no_place
 from bot.classify.terms import ARMED, Kind
 from bot.classify.tokens import Token, Words
 
@@ -23,6 +24,7 @@ class Role(StrEnum):
     OURSELVES = "who speaks of themselves"
     TOWARD = "where it goes"
     NAMED = "named"
+    PARTY = "one of those who deal with each other"
     ORIGIN = "where it comes from"
     FIRED = "where it is fired from"
     NEAR = "a border of it"
@@ -51,7 +53,7 @@ _OF_A_PHRASE = frozenset(("locative", "origin", "fired", "toward", "companion"))
 def role_of(at: int, names: Sequence[Name], words: Words, language: Language, before: Sequence[Role]) -> Role:
     """The role of names[at] in the body of a line; `before`: the roles of the names left of it."""
     name = names[at]
-    if _is_no_place(name, words, language):
+    if is_no_place(name, words, language):
         return Role.NOTHING
     after = _after(name, words)
     cue, crossed = cue_of(at, names, words, language)
@@ -103,32 +105,6 @@ def _by_preposition(cue: str, name: Name, words: Words, language: Language) -> R
 def _after(name: Name, words: Words) -> Token | None:
     after = words.after(name.end)
     return None if after is None or set(after.gap) & (BREAKS | {","}) else after
-
-
-def _is_no_place(name: Name, words: Words, language: Language) -> bool:
-    if name.has(Kind.NOTHING):
-        return True
-    if name.has(Kind.ACTOR):
-        return False
-    after, before = _after(name, words), words.before(name.start)
-    if after is not None and (
-        after.key in language.goods_after or (after.key in language.titles_after and after.may_name)
-    ):
-        return True
-    told = words.after(name.end + 1)
-    if after is not None and after.key in language.articles and told and told.key in language.not_places_before:
-        return True  # "Jordan the player"
-    if name.has(Kind.DEMONYM) or before is None or set(words.tokens[name.start].gap) - set(" -."):
-        return False
-    earlier = words.before(name.start - 1)
-    if before.key in language.vessels or (earlier and f"{earlier.key} {before.key}" in language.vessels):
-        return True
-    return (
-        before.key in language.not_places_before
-        and before.may_name
-        and name.end - name.start == 1
-        and not (name.has(Kind.COUNTRY))
-    )
 
 
 def _suffers(after: Token, following: Token | None, language: Language) -> bool:

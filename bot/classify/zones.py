@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.classify.languages import Language
 from bot.classify.matching import Name
+from bot.classify.parties import with_parties
 from bot.classify.roles import Role, role_of
 from bot.classify.spelling import ARTICLE
 from bot.classify.terms import Kind
@@ -35,6 +36,7 @@ def roles_of(
             roles.append(Role.DATELINE)
         else:
             roles.append(_teller(name, words, text, attributed, language))
+    roles = with_parties(roles, names, words, language)
     if any(token.key in language.ourselves and token.start >= start for token in words.tokens):
         return [Role.OURSELVES if role is Role.SPEAKER else role for role in roles]
     return roles

@@ -34,5 +34,5 @@ def test_the_word_that_told_is_evidence(placer: Placer) -> None:
 
 def test_a_hint_of_an_unknown_region_is_named(regions: RegionGraph) -> None:
     language = Language("xx", hints={"atlantis": frozenset(["waves"])})
-    with pytest.raises(TableError, match=r"xx\.toml: hints or divisions of an unknown region 'atlantis'"):
+    with pytest.raises(TableError, match=r"xx\.toml: hints, divisions or signs of an unknown region 'atlantis'"):
         check_hints({"xx": language}, regions)

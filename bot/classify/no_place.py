@@ -1,0 +1,58 @@
+"""Names of places that name none: goods, airlines, ships, companies, bands, and people by their title. Pure."""
+
+from bot.classify.cues import BREAKS
+from bot.classify.languages import Language
+from bot.classify.matching import Name
+from bot.classify.terms import Kind
+from bot.classify.tokens import Token, Words
+
+_REACH = 4  # words of an apposition: ", the indie folk band"
+
+
+def is_no_place(name: Name, words: Words, language: Language) -> bool:
+    """Whether the words around a name say that it is no place, nationality or actor here."""
+    if name.has(Kind.NOTHING):
+        return True
+    if name.has(Kind.ACTOR):
+        return False
+    if _is_told_after(name, words, language) or _performs(name, words, language):
+        return True
+    before = words.before(name.start)
+    if name.has(Kind.DEMONYM) or before is None or set(words.tokens[name.start].gap) - set(" -."):
+        return False
+    earlier = words.before(name.start - 1)
+    if before.key in language.vessels or (earlier and f"{earlier.key} {before.key}" in language.vessels):
+        return True
+    if not before.may_name or name.end - name.start > 1:
+        return False
+    if name.has(Kind.COUNTRY):
+        return before.key in language.honorifics  # "Mrs Ireland", not "President Lebanon"
+    return before.key in language.not_places_before
+
+
+def _is_told_after(name: Name, words: Words, language: Language) -> bool:
+    after = words.after(name.end)
+    if after is None or set(after.gap) & (BREAKS | {","}):
+        return False
+    if after.key in language.goods_after or (after.key in language.titles_after and after.may_name):
+        return True
+    if after.key in language.company_after and after.gap == " " and not name.terms:
+        return True  # "Patagonia founder"
+    told = words.after(name.end + 1)
+    titled = told is not None and told.key in language.not_places_before
+    return after.key in language.articles and titled  # "Jordan the player"
+
+
+def _performs(name: Name, words: Words, language: Language) -> bool:
+    """Whether an apposition tells of a stage or a field: "Beirut, the indie folk band"."""
+    if name.has(Kind.DEMONYM):
+        return False
+    told: tuple[Token, ...] = words.tokens[name.end : name.end + _REACH]
+    if len(told) < 2 or told[0].gap.strip() != "," or told[0].key not in language.articles:
+        return False
+    for token in told[1:]:
+        if set(token.gap) & (BREAKS | {","}) or token.key in language.function_words:
+            return False
+        if token.key in language.performers:
+            return True
+    return False

@@ -1,0 +1,86 @@
+"""Those who deal with each other, governments called by their capital, and words of one country's institutions."""
+
+import pytest
+
+from bot.classify.lines import Line
+from bot.classify.place import Placer
+
+
+def about(placer: Placer, text: str) -> tuple[str, ...]:
+    return placer.place([Line(text, "somewhere", "en")])[0].about
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("Jordan and Israel resume talks on the shared river", {"jordan", "israel"}),
+        ("Lebanese and Syrian officers meet to mark the frontier", {"lebanon", "syria"}),
+        ("Russian and Turkish ministers discuss grain", {"russia", "turkey"}),
+        ("Ankara and Tehran sign gas agreement", {"turkey", "iran"}),
+        ("Iraq, Iran and Kuwait agree on dust storms plan", {"iraq", "iran", "kuwait"}),
+    ],
+)
+def test_what_two_do_with_each_other_is_the_affair_of_both(placer: Placer, text: str, both: set[str]) -> None:
+    assert set(about(placer, text)) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Israel and Hezbollah exchange fire in Aitaroun", "lebanon"),  # where it happens is more
+        ("Israeli and US planes strike Isfahan", "iran"),  # not a deed of two with each other
+    ],
+)
+def test_where_it_happens_counts_more_than_the_parties(placer: Placer, text: str, main: str) -> None:
+    assert about(placer, text) == (main,)
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Amman announces closure of an airspace corridor", "jordan"),
+        ("Islamabad: We will answer every Indian shell", "pakistan"),
+        ("Denzel Washington says he may retire", "world"),
+    ],
+)
+def test_a_government_speaks_by_the_name_of_its_capital(placer: Placer, text: str, main: str) -> None:
+    assert about(placer, text)[0] == main
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Sheriff: two deputies shot in Georgia", "united-states"),
+        ("Georgia judge blocks new ballot rule", "united-states"),
+        ("Border police detain smugglers in Georgia", "georgia"),
+        ("Granada: Guardia Civil seizes hashish", "spain"),
+    ],
+)
+def test_institutions_choose_between_places_of_one_name(placer: Placer, text: str, main: str) -> None:
+    assert about(placer, text)[0] == main
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Damascus, Virginia, opens a trail museum", "united-states"),
+        ("Blaze at furniture store in Boston, Lincolnshire", "united-kingdom"),
+        ("Bus plunges off bridge in Salem, Tamil Nadu", "india"),
+    ],
+)
+def test_the_division_after_the_comma_makes_a_small_place_sure(placer: Placer, text: str, main: str) -> None:
+    assert about(placer, text)[0] == main
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patagonia founder sells his house",
+        "Review: Beirut, the indie folk band, returns",
+        "Mrs Ireland, the oldest pupil, passes her exam",
+        "Aleppo pepper is back on the menu",
+        "When in Rome, order the artichokes",
+    ],
+)
+def test_these_words_around_a_name_tell_that_it_is_no_place(placer: Placer, text: str) -> None:
+    assert about(placer, text) == ("world",)
