@@ -8,6 +8,7 @@ from bot.dedupe.leftover import drop_silent
 from bot.dedupe.line import Line
 from bot.dedupe.order import lies_within, shuffled, turned
 from bot.dedupe.poles import contrary
+from bot.dedupe.roles import reversed_deed
 from bot.dedupe.spelling import same_name, slips
 from bot.dedupe.token import Token
 from bot.dedupe.turning import turned_by
@@ -82,6 +83,7 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     found.is_head = _is_head(new, old)
     found.other_kind = new.is_background != old.is_background
     spelt = _spelt(ours, theirs, rest_new, rest_old, found)
+    _numbered(ours, theirs, rest_new, rest_old)
     found.turned_by = turned_by(new, old, frozenset(rest_new), frozenset(rest_old), pairs)
     if found.is_head and rest_new and rest_new[-1] == new.said - 1:
         rest_new.pop()
@@ -89,7 +91,7 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     _relate(ours, theirs, rest_new, rest_old, found)
     _total(found, new, rest_new, weigh, newer=True)
     _total(found, old, rest_old, weigh, newer=False)
-    found.turned = turned(new, old, pairs + spelt)
+    found.turned = turned(new, old, pairs + spelt) or reversed_deed(new, old)
     found.shuffled = found.turned or shuffled(new, old, pairs + spelt)
     found.fell = _fell(ours, theirs, rest_new, rest_old)
     found.contrary = contrary(new.poles, old.poles)
@@ -164,6 +166,25 @@ def _joined(
                 break
 
 
+def _numbered(
+    ours: tuple[Token, ...], theirs: tuple[Token, ...], rest_new: list[int], rest_old: list[int]
+) -> None:
+    """Take out "Division Three" beside "third division": of one word, which one it is."""
+    for i in [at for at in rest_new if ours[at].sort is Sort.NUMBER]:
+        for j in [at for at in rest_old if theirs[at].sort is Sort.NUMBER]:
+            order, count, at, of = (ours, theirs, i, j) if ours[i].key[0] == "o" else (theirs, ours, j, i)
+            if (
+                order[at].form == count[of].form
+                and order[at].key[0] != count[of].key[0]
+                and of > 0
+                and at + 1 < len(order)
+                and order[at + 1].key == count[of - 1].key
+            ):
+                rest_new.remove(i)
+                rest_old.remove(j)
+                break
+
+
 def _relate(
     ours: tuple[Token, ...], theirs: tuple[Token, ...], rest_new: list[int], rest_old: list[int], found: Alignment
 ) -> None:
@@ -171,10 +192,20 @@ def _relate(
         mine = ours[i]
         for j in rest_old:
             other = theirs[j]
-            if mine.sort is Sort.PLACE and other.sort is Sort.PLACE and lies_within(mine, other):
+            if _is_near(mine, other):
                 found.within.append((mine, other))
             elif _took_turns(mine, other):
                 found.changed.append((mine, other))
+
+
+def _is_near(one: Token, other: Token) -> bool:
+    """Whether one place lies in the other, or one name is part of the other: "Muslim Brotherhood", "northwest"."""
+    if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
+        return lies_within(one, other)
+    if one.sort is Sort.DIRECTION and other.sort is Sort.DIRECTION:
+        return one.key.startswith(other.key) or other.key.startswith(one.key)
+    shorter, longer = sorted((one.form, other.form), key=len)
+    return one.name and other.name and len(shorter) >= _A_PART and longer.endswith(shorter)
 
 
 def _took_turns(one: Token, other: Token) -> bool:
@@ -235,6 +266,8 @@ def _tolls(side: tuple[Token, ...], rest: list[int]) -> dict[str, float]:
     return found
 
 
+# Shorter names end others by chance.
+_A_PART = 4
 # What may become of some of those who were taken or missing.
 _OUTCOMES = frozenset(("freed", "found"))
 _TOLLS = frozenset(("dead", "hurt", "missing", "held", "taken"))

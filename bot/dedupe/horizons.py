@@ -7,9 +7,11 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Shares, 0..1. The first three are of a line's weight, the others likenesses of two lines.
+    """Shares, 0..1. The first four are of a line's weight, the others likenesses of two lines.
 
     - `extra`: a line whose residue weighs more adds something, so it is no duplicate.
+    - `added`: the same where it takes nothing's place: "quits role at" for "quits". What counts alone, a name, a
+      figure, what became of somebody, adds something however little it weighs.
     - `lost`: a line that leaves out more of the older one may tell of another event.
     - `lost_of_formula`: the same, where all that is shared is said of some event every day.
     - `same_story`: from here on a line that is no duplicate is an update. After a day it takes `fading` more, as
@@ -18,12 +20,14 @@ class Thresholds:
     - `same_story_vague_place`: where each names a place, and one may lie in the other.
     - `same_story_lower_toll`: where a toll went down: tolls of one event rise.
     - `same_story_near_place`: where figures changed and one place lies in the other.
-    - `same_story_turned`: where names they share have changed places.
+    - `same_story_turned`: where names they share have changed places, so that another did it.
+    - `same_story_shuffled`: where names they share stand in another order, which may be for style.
     - `same_story_one_word`: where places, figures and one word that is no name are all they share.
     - `same_story_in_place`: for a line typed over another on the page, where the place speaks for one story.
     """
 
     extra: float = 0.15
+    added: float = 0.20
     lost: float = 0.45
     lost_of_formula: float = 0.12
     same_story: float = 0.30
@@ -33,6 +37,7 @@ class Thresholds:
     same_story_lower_toll: float = 0.90
     same_story_near_place: float = 0.75
     same_story_turned: float = 0.80
+    same_story_shuffled: float = 0.70
     same_story_one_word: float = 0.50
     same_story_in_place: float = 0.30
 

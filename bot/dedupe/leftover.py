@@ -58,7 +58,10 @@ def _drop_wider(side: tuple[Token, ...], rest: list[int], pairs: Pairs) -> None:
 
 
 def _drop_described(new: Line, old: Line, rest_new: list[int], rest_old: list[int], pairs: Pairs) -> None:
-    """Office, country and first name before a name that both lines hold add nothing, unless both have some."""
+    """Office, country and first name before a name that both lines hold add nothing, unless both have some.
+
+    "India's Modi" is Modi; "Pakistani Taliban" are others than the Taliban.
+    """
     ours, theirs = new.tokens, old.tokens
     for i, j in pairs:
         if not (ours[i].name or theirs[j].name) or Sort.PLACE in (ours[i].sort, theirs[j].sort):
@@ -71,12 +74,14 @@ def _drop_described(new: Line, old: Line, rest_new: list[int], rest_old: list[in
 
 
 def _description(side: tuple[Token, ...], name: int, rest: list[int]) -> set[int]:
-    """Where, directly before a name, its unanswered first name, office and the country of that office stand."""
+    """Where, directly before a name, its unanswered first name, owner, office and the country of that stand."""
     found: set[int] = set()
     at = name
     while side[at].glued and at - 1 in rest and (side[at - 1].title or (side[at - 1].name and not side[at].title)):
         at -= 1
         if side[at].sort is Sort.PLACE:
+            if side[at].owner:
+                found.add(at)
             break
         found.add(at)
     if found and side[min(found)].title and side[min(found)].glued and side[min(found) - 1].sort is Sort.PLACE:

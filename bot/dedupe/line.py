@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.dedupe.capitals import telling
 from bot.dedupe.figures import number_at
 from bot.dedupe.poles import Pole, poles_of
 from bot.dedupe.reading import tokens_of
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
-from bot.dedupe.words import Word, cut, language, readable
+from bot.dedupe.words import Word, cut, is_shouted, language, readable
 from bot.ports.places import PlaceFinder
 from bot.text.attribution import Attributed, is_background, split
 
@@ -46,6 +47,8 @@ def parse(text: str, finder: PlaceFinder | None = None) -> Line:
     shown = readable(taken.body)
     words = cut(shown)
     lang = language(words)
+    if not is_shouted(shown):
+        words = telling(words, lang)
     body = tokens_of(shown, words[:MOST_WORDS], lang, finder) or _silent(taken.body)
     if len(words) > MOST_WORDS:
         body = (*body, _unread(words[MOST_WORDS:]))

@@ -29,12 +29,12 @@ def turned(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
     told = [(i, j) for i, j in telling if (i < new.said) == (j < old.said)]
     if _speaker_and_scene(new, old, pairs) or _doers(ours, theirs, pairs):
         return True
-    figures = [(i, j) for i, j in told if ours[i].sort is Sort.NUMBER]
+    figures = [(i, j) for i, j in told if ours[i].sort is Sort.NUMBER and not _is_year(ours[i])]
     counted = any(
         (m < j and not (_same_after(ours, theirs, i, j) and _same_after(ours, theirs, k, m)))
         or _elsewhere(ours, theirs, (i, j), (k, m))
         for (i, j), (k, m) in pairwise(figures)
-        if ours[i].key != ours[k].key
+        if ours[i].key != ours[k].key and ours[i].key[0] == ours[k].key[0]
     )
     deeds = [(i, j) for i, j in pairs if ours[i].sort is Sort.WORD and not (ours[i].name or theirs[j].name)]
     named = [(i, j) for i, j in told if ours[i].sort is not Sort.NUMBER]
@@ -47,6 +47,10 @@ def turned(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
         for one, other in combinations(named, 2)
         if ours[one[0]].key != ours[other[0]].key and not lies_within(ours[one[0]], ours[other[0]])
     )
+
+
+def _is_year(figure: Token) -> bool:
+    return figure.key[0] == "n" and figure.form.isdecimal() and 1900 <= int(figure.form) < 2100
 
 
 def _speaker_and_scene(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
@@ -115,14 +119,27 @@ def _other_way_round(
 
 
 def shuffled(new: Line, old: Line, pairs: list[tuple[int, int]]) -> bool:
-    """Whether names that both lines hold stand in another order, for whatever reason."""
+    """Whether names that both lines hold stand in another order, for whatever reason but "struck by"."""
     ours, theirs = new.tokens, old.tokens
     telling = sorted(
-        (i, j) for i, j in pairs if ours[i].name and not (ours[i].inside or theirs[j].inside or ours[i].region)
+        (i, j)
+        for i, j in pairs
+        if ours[i].name and not (ours[i].region or _is_setting(ours, i) or _is_setting(theirs, j))
     )
     return any(
-        m < j and (k - i > 1 or j - m > 1) and ours[i].key != ours[k].key for (i, j), (k, m) in pairwise(telling)
+        m < j
+        and _other_way_round(ours, theirs, (i, j), (k, m))
+        and (k - i > 1 or abs(j - m) > 1)
+        and ours[i].key != ours[k].key
+        for (i, j), (k, m) in pairwise(telling)
     )
+
+
+def _is_setting(side: tuple[Token, ...], at: int) -> bool:
+    """Whether a name stands where it happens, or only says whose another is: "in Egypt", "Egypt's", "Egypt PM"."""
+    token = side[at]
+    of_an_office = at + 1 < len(side) and side[at + 1].title
+    return token.inside or (token.sort is Sort.PLACE and (token.owner or of_an_office))
 
 
 def _has_a_role(mine: Token, other: Token) -> bool:

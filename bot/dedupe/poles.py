@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from bot.dedupe.reading import is_before_verb
+from bot.dedupe.capitals import is_before_verb
 from bot.dedupe.vocabulary import vocabulary
 from bot.dedupe.words import Word
 

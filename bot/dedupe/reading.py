@@ -1,13 +1,15 @@
 """The words of a text read one after the other: phrases, places, figures, and what stands around a name. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from bot.dedupe import weights
+from bot.dedupe.capitals import is_before_verb
 from bot.dedupe.figures import number_at
 from bot.dedupe.spelling import slips
-from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, phrased, placed, plain, sensed, standing
+from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, phrased, placed, plain, sensed
 from bot.dedupe.vocabulary import Phrases, Sort, Vocabulary, vocabulary
 from bot.dedupe.words import Word, is_shouted
 from bot.model.news import Mention
@@ -50,9 +52,10 @@ def tokens_of(
                 position = after
                 continue
             if not token.name and reading.is_agent(position):
-                token = standing(token, False, False, True, glued=False, listed=False)
+                token = standing(token, agent=True)
             if token.name:
-                token = reading.standing(token, position, follows=follows, glued=beside, listed=listed)
+                owner = words[after - 1].owner
+                token = reading.standing(token, position, follows, glued=beside, listed=listed, owner=owner)
             made.append(token)
             ended = after
         position = after
@@ -86,16 +89,20 @@ class _Reading:
             return not is_listed(word.form, self.lang)
         return position > 0 or self.is_name
 
-    def standing(self, token: Token, position: int, *, follows: Token | None, glued: bool, listed: bool) -> Token:
+    def standing(
+        self, token: Token, position: int, follows: Token | None, *, glued: bool, listed: bool, owner: bool
+    ) -> Token:
         """The name with what the word before it makes of it. `follows`: the place right before."""
         if follows and self.capital(position):
-            return standing(token, True, follows.inside, False, glued=glued, listed=listed)
+            at = follows.inside
+            return standing(token, spot=True, inside=at, glued=glued, listed=listed, owner=owner)
         word = self._leading(position)
         meaning = self.meaning
         spot, agent = word in meaning.locatives, word in meaning.agents
-        if not (spot or agent or glued or listed):
+        if not (spot or agent or glued or listed or owner):
             return token
-        return standing(token, spot, word in meaning.inside, agent, glued=glued, listed=listed)
+        inside = word in meaning.inside
+        return standing(token, spot=spot, inside=inside, agent=agent, glued=glued, listed=listed, owner=owner)
 
     def _leading(self, position: int) -> str:
         """The word of place or of doing before a name, directly or before articles and capitals; else ""."""
@@ -141,6 +148,13 @@ class _Reading:
             return True
         known = self.meaning.entries.get(word.form)
         return known is not None and known.sort is Sort.PLACE
+
+
+@lru_cache(maxsize=32768)
+def standing(token: Token, **where: bool) -> Token:
+    """The name, standing where a place stands, where the news happens, or where who did it stands."""
+    changes: dict[str, Any] = {**where}
+    return replace(token, **changes)
 
 
 def _senses(words: tuple[Word, ...], lang: str) -> dict[str, Token]:
@@ -279,20 +293,3 @@ def _place(words: tuple[Word, ...], position: int, place: Mention, lang: str) ->
     first = position + (lang == "ar" and end > position + 1 and is_settlement(words[position].form, lang))
     forms = tuple(word.form for word in words[first:end])
     return placed(place.key, place.region, place.is_country, forms, lang), end
-
-
-def is_before_verb(words: tuple[Word, ...], position: int, *, shouted: bool) -> bool:
-    """Whether "to" stands before a verb, as of what is to come: the dictionary knows the word with -ing."""
-    if position + 1 >= len(words):
-        return False
-    word = words[position + 1]
-    if (word.capital and not shouted) or not word.form.isalpha():
-        return False
-    form = word.form
-    meaning = vocabulary("en")
-    if form in meaning.fillers or form in meaning.numbers or form in meaning.ordinals:
-        return False
-    return not weights.is_known(form, "en") or any(
-        weights.is_known(one, "en")
-        for one in (f"{form}ing", f"{form[:-1]}ing" if form[-1] == "e" else f"{form}{form[-1]}ing")
-    )

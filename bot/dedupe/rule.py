@@ -161,15 +161,20 @@ def _extra(side: Alignment, limits: Thresholds, found: list[str]) -> None:
     names = [token for token in names if id(token) not in wider]
     if names:
         found.append("new name: " + _list(names))
-    elif side.extra_weight > limits.extra * side.new_weight:
+    elif side.extra_weight > (limits.extra if _is_traded(side) else limits.added) * side.new_weight:
         found.append("new: " + _list(side.extra))
+
+
+def _is_traded(side: Alignment) -> bool:
+    """Whether what the newer line says more stands for something of the older: "approves" for "rejects"."""
+    return not all(token.slight for token in side.untold)
 
 
 def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tuple[str, ...]:
     found: list[str] = []
     near = {id(token) for pair in side.within for token in pair}
-    ours = [token for token in side.extra if _names(token) and id(token) not in near]
-    theirs = [token for token in side.lost if _names(token) and id(token) not in near]
+    ours = [token for token in side.extra if _names(token) and not (token.title or id(token) in near)]
+    theirs = [token for token in side.lost if _names(token) and not (token.title or id(token) in near)]
     here, there = [token for token in ours if _places(token)], [token for token in theirs if _places(token)]
     if here and there and (side.likeness < limits.same_story_vague_place or _surely_apart(here, there)):
         return (f"other place: {_list(here)}, not {_list(there)}",)
@@ -180,7 +185,7 @@ def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tupl
         found.append("a lower toll, and not all else the same")
     if side.within and _refigured(side) and side.likeness < limits.same_story_near_place:
         found.append("other figures, and the place only near")
-    if side.shuffled and side.likeness < limits.same_story_turned:
+    if side.likeness < (limits.same_story_turned if side.turned else limits.same_story_shuffled * side.shuffled):
         found.append("who did it to whom is another")
     if ours and theirs and side.likeness < limits.same_story_other_names:
         found.append(f"other names: {_list(ours)}, not {_list(theirs)}")
@@ -196,7 +201,7 @@ def _little_shared(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
     if not telling and not side.respelt:
         return ("nothing in common but names of places",)
     names = {token.key for token in side.common if token.name and not _is_country(token)}
-    is_named = len(names) > 1 or any(token.name for token in telling.values())
+    is_named = len(names) > 1 or any(token.name or (names and not token.daily) for token in telling.values())
     if len(telling) == 1 and not is_named and side.likeness < limits.same_story_one_word:
         return ("one word in common",)
     return ()

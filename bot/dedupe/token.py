@@ -1,6 +1,6 @@
 """A word as it is compared: its meaning, its rarity, and what else decides. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import snowballstemmer
@@ -39,7 +39,7 @@ class Token:
     "in", where the news happens; `agent`: after "by", who did it. `daily`: it tells of what happens every day
     somewhere. `slight`: it only colours. `kind`, `choice`: one of several that exclude each other. `title`: an
     office, as before a name; `glued`: of a name, the word before it stands beside it and tells something too;
-    `listed`: a comma or "and" joins it to what stands before.
+    `listed`: a comma or "and" joins it to what stands before; `owner`: of a name, with a possessive, "Egypt's".
     `region`: of a place that is no country, the country it lies in.
     """
 
@@ -59,15 +59,10 @@ class Token:
     title: bool = False
     glued: bool = False
     listed: bool = False
+    owner: bool = False
     phase: str = ""
     state: str = ""
     region: str = ""
-
-
-@lru_cache(maxsize=32768)
-def standing(token: Token, spot: bool, inside: bool, agent: bool, *, glued: bool, listed: bool) -> Token:
-    """The name, standing where a place stands, where the news happens, or where who did it stands."""
-    return replace(token, spot=spot, inside=inside, agent=agent, glued=glued, listed=listed)
 
 
 @lru_cache(maxsize=4096)
@@ -260,11 +255,8 @@ def _without_article(form: str, lang: str) -> Entry | None:
 @lru_cache(maxsize=65536)
 def stem(form: str, lang: str) -> str:
     """The word's stem by Snowball, after spellings that differ by country were made one."""
-    if len(form) <= _NOT_FOR_STEMMING:
-        return form
-    form = usual(form, lang)
-    stemmed = _stemmer(lang).stemWord(form)
-    return str(stemmed) or form
+    usually = form if len(form) <= _NOT_FOR_STEMMING else usual(form, lang)
+    return usually if len(form) <= _NOT_FOR_STEMMING else str(_stemmer(lang).stemWord(usually)) or usually
 
 
 @lru_cache(maxsize=65536)

@@ -82,6 +82,7 @@ class Vocabulary:
     `storms`: a name after one is that storm's. `written_out`: short forms -> long.
     `poles`: small word -> (kind, side), contrary to those of the other side. `senses`: word -> (words, the meaning
     it has beside one of them). `core`: the words of the vocabulary itself, without those of the thesaurus.
+    `named`: the names of one word among them.
     `duals`: "two of a thing" in one word -> the thing.
     """
 
@@ -108,6 +109,7 @@ class Vocabulary:
     poles: Mapping[str, tuple[str, str]]
     senses: Mapping[str, tuple[tuple[frozenset[str], Entry], ...]]
     core: tuple[str, ...]
+    named: frozenset[str]
     duals: Mapping[str, str]
 
 
@@ -142,6 +144,7 @@ def vocabulary(lang: str) -> Vocabulary:
     )
     draft = _Draft()
     phrases = _phrases(raw, lang, draft)
+    named = frozenset(draft.keys)
     _plain_classes(draft, raw)
     core = tuple(draft.entries())
     excluding = _excluding(raw["excluding"])
@@ -168,6 +171,7 @@ def vocabulary(lang: str) -> Vocabulary:
             for word, found in added.senses.items()
         },
         core=core,
+        named=named,
         duals=dict(_pairs(numbers.get("duals", ""))),
         **{name: frozenset(_split(raw[name])) for name in _LISTS},
     )

@@ -24,7 +24,7 @@ _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _TO_COME = re.compile("(?<=..)[aei]r(?:á|án|emos)$")
 # "$38bn", "US$ 1.2 million": the sign tells which money, wherever a line writes it.
 _MONEY = re.compile(
-    r"(?:\bUS)?([$€£])\s?(\d+(?:[.,]\d+)*)(?:[\s-]?(bn|b|m|mn|mln|k|tn|trn|(?:m|b|tr)il\w+)\b)?",
+    r"(?:\bUS)?([$€£])\s?(\d+(?:[.,]\d+)*)(?:[\s-]?(bn|bln|b|m|mn|mln|k|tn|trn|(?:m|b|tr)il\w+)\b)?",
     re.IGNORECASE,
 )
 # "No. 2", "No 10": which one, and no denial.
@@ -41,6 +41,7 @@ class Word(NamedTuple):
     """A word where it stands: text[start:end]. `form`: folded, no possessive. `capital`: begins with one.
 
     `opens`: a sentence, a quotation or what is said after a colon, where a capital tells nothing.
+    `owner`: it stands with a possessive, "Egypt's".
     """
 
     form: str
@@ -49,6 +50,7 @@ class Word(NamedTuple):
     capital: bool
     after_comma: bool = False
     opens: bool = False
+    owner: bool = False
 
 
 def readable(text: str) -> str:
@@ -102,7 +104,8 @@ def cut(text: str) -> tuple[Word, ...]:
         opens = between != " " and _OPENING.search(between) is not None
         last = end
         capital = raw[0].isupper()
-        made += [Word(form, start, end, capital, listed, opens) for form in _forms(raw)]
+        owner = raw[-2:] == "'s"
+        made += [Word(form, start, end, capital, listed, opens, owner) for form in _forms(raw)]
     return tuple(made)
 
 
