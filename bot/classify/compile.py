@@ -107,7 +107,9 @@ def _packed(places: list[RawPlace], common: dict[str, int], regions: RegionGraph
     for number, place in enumerate(places):
         of_theatre = _country(place.region, regions) in CORE
         is_core = place.own or of_theatre
-        for key, flags in keys(place, common, by_sound=is_core, by_bones=of_theatre).items():
+        is_hamlet = place.kind == "village" and not place.own
+        by_bones = of_theatre and not is_hamlet  # "Islamist" is no Aslam al-Wasat
+        for key, flags in keys(place, common, by_sound=is_core, by_bones=by_bones).items():
             of_key = readings.setdefault(key, {})
             of_key[number] = min(flags, of_key.get(number, flags))
         shown = place.names[0] if is_core else ""

@@ -129,3 +129,7 @@ def test_a_short_name_abroad_is_not_known_by_its_sounds() -> None:
         return [key for key in keys(place, {}, by_sound=True, by_bones=by_bones) if key.startswith("~")]
 
     assert (sounds("Meki", False), len(sounds("Meki", True)), len(sounds("Dembidollo", False))) == ([], 1, 1)
+
+
+def test_a_word_with_the_consonants_of_a_hamlet_is_no_hamlet(placer: Placer) -> None:
+    assert placer.place([Line("In Islamist-led Egypt, church names new pope")])[0].about == ("egypt",)
