@@ -14,6 +14,7 @@ SUPPORT, HABIT, SIZE, OWN, COUNTRY = 4.0, 1.6, 0.5, 1.1, 5.0
 SIGNED = 0.9  # a country's institutions tell it as surely as an actor does
 HINTED = 1.0  # words said of a part of a region count as if the source wrote of nothing else
 KNOWN = 2.0  # somebody of half the usual weight tells the country as surely as anybody
+_WORTH = {Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.8, Kind.ACTOR: 0.9}  # how surely a term speaks for its region
 GREAT = 5.4  # log10 of a population: a capital, a city known to all
 ALTERNATE, BARE, INEXACT = 1.0, 0.5, 0.6
 
@@ -196,24 +197,31 @@ def certain_support(
 def _spoken(name: Name, role: Role, homes: Mapping[str, str], standing: Mapping[str, float]) -> dict[str, float]:
     if role is Role.NOTHING:
         return {}
+    return _by_terms(name, role, homes, standing) if name.terms else _by_places(name, homes)
+
+
+def _by_terms(name: Name, role: Role, homes: Mapping[str, str], standing: Mapping[str, float]) -> dict[str, float]:
     spoken: dict[str, float] = {}
-    worth = {Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.8, Kind.ACTOR: 0.9}
     for term in name.terms:
         for region, weight in term.regions:
             home = homes.get(region, region)
-            spoken[home] = max(spoken.get(home, 0.0), worth.get(term.kind, 0.0) * min(1.0, KNOWN * weight))
+            spoken[home] = max(spoken.get(home, 0.0), _WORTH.get(term.kind, 0.0) * min(1.0, KNOWN * weight))
             if term.kind is Kind.DEMONYM or term.actor_kind in ARMED:
                 spoken[home] *= standing.get(region, 1.0)
     if role is Role.SOURCE:
-        spoken = {home: 0.5 * worth_ for home, worth_ in spoken.items()}
+        return {home: 0.5 * worth for home, worth in spoken.items()}
     if role is Role.AGENT:  # a power acts abroad; the police of others act at home
-        spoken = {home: worth_ * (0.5 if home in standing else 1.0) for home, worth_ in spoken.items()}
+        return {home: worth * (0.5 if home in standing else 1.0) for home, worth in spoken.items()}
     if role in (Role.SPEAKER, Role.OURSELVES):  # "Russia says it captured Pokrovsk"
-        spoken = {home: 0.6 * worth_ * standing.get(home, 1.0) for home, worth_ in spoken.items()}
-    places = {homes.get(reading.region, reading.region) for reading in name.readings}
-    for reading in name.readings:
-        home = homes.get(reading.region, reading.region)
-        sure = 0.7 if len(places) == 1 else 0.45 if reading.own or reading.population >= 5.5 else 0.2
-        if not name.terms:
-            spoken[home] = max(spoken.get(home, 0.0), sure * (1.0, 0.4, 0.1)[reading.commonness])
+        return {home: 0.6 * worth * standing.get(home, 1.0) for home, worth in spoken.items()}
+    return spoken
+
+
+def _by_places(name: Name, homes: Mapping[str, str]) -> dict[str, float]:
+    spoken: dict[str, float] = {}
+    found = [homes.get(reading.region, reading.region) for reading in name.readings]
+    is_one = len(set(found)) == 1
+    for reading, home in zip(name.readings, found, strict=True):
+        sure = 0.7 if is_one else 0.45 if reading.own or reading.population >= 5.5 else 0.2
+        spoken[home] = max(spoken.get(home, 0.0), sure * (1.0, 0.4, 0.1)[reading.commonness])
     return spoken

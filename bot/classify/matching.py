@@ -28,7 +28,7 @@ class Name(NamedTuple):
 
 
 class Phrases:
-    """Terms by folded key, and how many words a term has at most that begins with a word.
+    """Terms by folded key, and how many words a term has at most that begins with a word, or with two.
 
     Most words of a line begin no term, so that their spans need no look-up at all.
     """
@@ -37,9 +37,12 @@ class Phrases:
         self._terms = terms
         self._plain = dict(plain or {})
         self._most: dict[str, int] = {}
+        self._pairs: set[tuple[str, str]] = set()
         for key in terms:
-            first, words = key.partition(" ")[0], key.count(" ") + 1
-            self._most[first] = max(words, self._most.get(first, 0))
+            parts = key.split(" ")
+            self._most[parts[0]] = max(len(parts), self._most.get(parts[0], 0))
+            if len(parts) > 1:
+                self._pairs.add((parts[0], parts[1]))
 
     def __contains__(self, first: str) -> bool:
         """Whether a term begins with this folded word."""
@@ -54,31 +57,36 @@ class Phrases:
 
     def most(self, first: Token, second: Token | None, language: Language) -> int:
         """The most words that a term beginning with these tokens may have; 0 when none does."""
-        if language.prefixes and first.caseless:
+        if first.caseless and language.prefixes:
             return _LONGEST
-        most = self._most.get(first.key, 0)
-        if first.key == ARTICLE and second is not None:
-            most = max(most, 1 + self._most.get(second.key, 0))
+        key = first.key
+        most = self._most.get(key, 0)
+        if key == ARTICLE:  # a term may be known without it too
+            return max(most, 1 + self._most.get(second.key, 0)) if second is not None else most
+        if most > 1 and (second is None or (key, second.key) not in self._pairs):
+            return 1 if key in self._terms else 0
         return most
 
 
 def names_in(words: Words, phrases: Phrases, gazetteer: Gazetteer, language: Language) -> tuple[Name, ...]:
     """All names of a line, left to right, without overlaps."""
     found = []
-    at = 0
-    whispering = words.whispering
+    free = 0
+    tokens, whispering = words.tokens, words.whispering
     known = _Known(phrases, gazetteer, language)
-    for place, token in enumerate(words.tokens):
-        begins_place = whispering or token.capital or token.caseless or token.key == ARTICLE
-        if place < at or not (begins_place or token.key in phrases):
+    for at, token in enumerate(tokens):
+        if at < free:
             continue
-        most = phrases.most(token, words.after(place + 1), language)
-        reach = max(most, _longest_place(token, gazetteer, language)) if begins_place else most
-        if reach:
-            name = _longest(words, place, known, most, reach if begins_place else 0)
+        begins_place = token.capital or token.caseless or whispering or token.key == ARTICLE
+        if not begins_place and token.key not in phrases:
+            continue
+        most = phrases.most(token, tokens[at + 1] if at + 1 < len(tokens) else None, language)
+        of_place = _longest_place(token, gazetteer, language) if begins_place else 0
+        if most or of_place:
+            name = _longest(words, at, known, most, of_place)
             if name is not None:
                 found.append(name)
-                at = name.end
+                free = name.end
     return tuple(found)
 
 
@@ -90,25 +98,38 @@ class _Known(NamedTuple):
 
 def _longest(words: Words, at: int, known: _Known, most: int, of_place: int) -> Name | None:
     """The longest name at a word. `most`, `of_place`: words that a term, a place's name has here at most."""
-    tokens = words.tokens
+    tokens, (phrases, gazetteer, language) = words.tokens, known
+    first = tokens[at]
+    is_plain = first.key != ARTICLE and not (first.caseless and language.prefixes)
     reach = max(most, of_place)
     for end in range(_reach(tokens, at, min(reach, _LONGEST)) if reach > 1 else at + 1, at, -1):
         span = tokens[at:end]
-        is_place = bool(of_place) and _may_be_place(span, words, known.language)
+        is_place = end - at <= of_place and _may_be_place(span, words, language)
         if not is_place and end - at > most:
             continue
-        for key in _keys(span, known.language):
-            terms = known.phrases.terms(key)
-            if terms:
-                terms = _of_language(
-                    [term for term in terms if _may_mean(term, span, words, known.language)], known
-                )
-            readings = known.gazetteer.readings(key) if is_place else ()
-            if readings and end - at == 1:
-                readings = _meant(key, readings, words, at, known)
+        if is_plain:
+            keys: Sequence[str] = (first.key if end - at == 1 else key_of(span),)
+        else:
+            keys = _keys(span, language)
+        for key in keys:
+            terms = phrases.terms(key)
+            readings = gazetteer.readings(key) if is_place else ()
             if terms or readings:
-                return Name(at, end, terms, readings)
+                name = _meant(Name(at, end, terms, readings), key, words, known)
+                if name is not None:
+                    return name
     return None
+
+
+def _meant(name: Name, key: str, words: Words, known: _Known) -> Name | None:
+    """The name with what its key can mean here; None when that is nothing."""
+    terms, readings = name.terms, name.readings
+    if terms:
+        span = words.tokens[name.start : name.end]
+        terms = _of_language([term for term in terms if _may_mean(term, span, words, known.language)], known)
+    if readings and name.end - name.start == 1:
+        readings = _of_one_word(key, readings, words, name.start, known)
+    return Name(name.start, name.end, terms, readings) if terms or readings else None
 
 
 def _of_language(terms: list[Term], known: _Known) -> tuple[Term, ...]:
@@ -119,7 +140,9 @@ def _of_language(terms: list[Term], known: _Known) -> tuple[Term, ...]:
     return tuple([term for term in terms if term.kind is not Kind.DEMONYM or term.lang == code])
 
 
-def _meant(key: str, readings: tuple[Reading, ...], words: Words, at: int, known: _Known) -> tuple[Reading, ...]:
+def _of_one_word(
+    key: str, readings: tuple[Reading, ...], words: Words, at: int, known: _Known
+) -> tuple[Reading, ...]:
     """The readings of one word that it can have here: "UAV" is no Irish town, "Eastern" alone no province."""
     token, before, language = words.tokens[at], words.before(at), known.language
     if token.caseless:
@@ -148,7 +171,7 @@ def _reach(tokens: Sequence[Token], at: int, most: int) -> int:
 
 
 def _keys(span: Sequence[Token], language: Language) -> Sequence[str]:
-    """The span's key, and for languages whose prepositions stick to the word, the keys without them."""
+    """The span's key, without articles too, and without prepositions where the language's stick to the word."""
     first = span[0]
     key = first.key if len(span) == 1 else key_of(span)
     keys = [key]
@@ -197,10 +220,10 @@ def _may_be_place(span: Sequence[Token], words: Words, language: Language) -> bo
         return False
     if words.whispering:
         return True
-    if first.key == ARTICLE and len(span) > 1 and first.hyphened:
+    if first.hyphened and len(span) > 1 and first.key == ARTICLE:
         return span[1].may_name
     return (
-        first.may_name
-        and (last.may_name or last.key.isdecimal() or last.key in language.after_name)
+        (first.capital or first.caseless)
+        and (last.capital or last.caseless or last.key.isdecimal() or last.key in language.after_name)
         and not first.key.isdecimal()
     )

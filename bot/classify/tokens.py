@@ -69,17 +69,18 @@ class Words:
 def words_of(text: str) -> Words:
     """The words of any text, from its beginning, at most 400."""
     parts = _WORD.split(text)  # what stands between words and, at each odd place, a word
-    forms = [_form(shown) for shown in parts[1::2]]
     tokens: list[Token] = []
     gap, end = "", 0
-    for shown, form, before, after in zip(parts[1::2], forms, parts[:-1:2], parts[2::2], strict=True):
-        gap += before
+    for before, shown, after in zip(parts[:-1:2], parts[1::2], parts[2::2], strict=True):
+        key, capital, caseless = _form(shown)
         start = end + len(before)
         end = start + len(shown)
-        if not form.key:  # a lone mark
+        gap = gap + before if gap else before
+        if not key:  # a lone mark
             gap += shown
             continue
-        tokens.append(Token(shown, start, end, form.key, gap, form.capital, form.caseless, after[:1] in _JOINING))
+        hyphened = after != " " and after[:1] in _JOINING
+        tokens.append(Token(shown, start, end, key, gap, capital, caseless, hyphened))
         gap = ""
         if len(tokens) == MOST_WORDS:
             break

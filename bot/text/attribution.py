@@ -12,10 +12,8 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
-
 from bot.text.fold import folded, plain
+from bot.text.labels import unlabelled
 from bot.text.teller import Role, Teller, is_outlet, outlet_key, short_name, teller
 from bot.text.words import alternation, words
 
@@ -51,17 +49,7 @@ class _Parts:
 # No tail is longer: what follows the last dash or colon beyond that is no source.
 _LONGEST_TAIL = 100
 _URL = re.compile(r"\s*(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+", re.IGNORECASE)
-_ORNAMENT = re.compile(r"^[^\w\"'(#@‘“«]+")
-_CLOCK = re.compile(
-    r"^(?:\d{1,2}[:.]\d{2}(?:,\s*\d{1,2}:\d{2})*|\d{4}(?=\s*GMT))(?:\s*(?:[AP]M|GMT|UTC))?\s*[-:|,]?\s*(?=\D)",
-    re.IGNORECASE,
-)
-_WATCH = re.compile(
-    r"^(?:watch|join|follow)(?: us| it)?(?: live)? (?:on|at) [#@]\w+\s?[:|-]\s*(?=\S)", re.IGNORECASE
-)
-_WIRE = re.compile(r"^\(?([A-Z]{3,}(?:[ -][A-Z]{3,})?\s?\d{1,2})\)?\s?[-:]\s?(?=\S)")
 _HEAD = re.compile(r"^(?P<head>[^:\"|]{2,90}?)(?:\s*:\s+|\s+\|\s+)(?P<rest>.+)$")
-_LONE = re.compile(r"^\(?([^\W\d_]{5,})\)?(?:\s?:\s|-)(?=\S)")
 _SIGNATURE = re.compile(r"\s*\(@(?P<handle>\w{2,30})\)(?:\s+\w+ \d{1,2}, \d{4})?\s*$")
 _HANDLE = re.compile(r"\b(?:via|h/t|source:?)\s+@?(?P<who>[\w .&'-]{2,40})$", re.IGNORECASE)
 _PAREN = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,60})[)\]]$")
@@ -74,6 +62,7 @@ _BY = re.compile(
 )
 # "An American official to Reuters".
 _TOLD_TO = re.compile(r"\s+(?:لـ?\s?|to |tells |told |a )(?P<outlet>[^\s,]+(?: [^\s,]+)?)$", re.IGNORECASE)
+_COLONS = (": ", "| ")
 _MORE = re.compile(r"\s*\b(?:more |latest |live )?(?:updates?|latest|more|details)\s*:$", re.IGNORECASE)
 
 
@@ -121,37 +110,10 @@ def _attributed(parts: _Parts) -> Attributed:
     )
 
 
-@lru_cache(maxsize=1)
-def _label() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    marked = (
-        rf"^[(#\[]?(?P<label>(?:{alternation('labels')})(?:\s?\d{{1,2}})?)[)\]]?\s?(?:[:|]\s*|-\s?|\s-\s)(?=\S)"
-    )
-    bare = rf"^(?P<label>{alternation('bare_labels')})\s+(?=\S)"
-    return re.compile(marked, re.IGNORECASE), re.compile(bare, re.IGNORECASE)
-
-
 def _take_label(parts: _Parts) -> None:
-    body = _ORNAMENT.sub("", parts.body) or parts.body
-    marked, bare = _label()
-    found = (_CLOCK.match(body) if body[:1].isdigit() else _WIRE.match(body)) or marked.match(body)
-    if not found:
-        found = bare.match(body)
-        if found and found["label"].isascii() and not (found["label"].isupper() or found["label"][0] == "#"):
-            found = None
-    found = found or (_WATCH.match(body) if body[:1] in "wWjJfF" else None) or _misspelt_label(body)
-    if found and body[found.end() :].strip():
-        parts.labels.append(found[0].strip(" -:|,()[]"))
-        body = body[found.end() :].strip()
-    parts.body = body
-
-
-def _misspelt_label(body: str) -> re.Match[str] | None:
-    """ "EXCULSIVE: ...", "FEEATURE-...": a label with a slip of the pen."""
-    found = _LONE.match(body)
-    if not found:
-        return None
-    near = extractOne(folded(found[1]), words()["labels"], scorer=OSA.distance, score_cutoff=1)
-    return found if near and len(near[0]) > 5 else None
+    parts.body, label = unlabelled(parts.body)
+    if label:
+        parts.labels.append(label)
 
 
 def _take_head(parts: _Parts) -> None:
@@ -169,18 +131,19 @@ def _citing() -> re.Pattern[str]:
     return re.compile(rf",?\s+(?:{alternation('citing')})\s+|,\s+", re.IGNORECASE)
 
 
-def _tellers(text: str) -> list[Teller]:
+@lru_cache(maxsize=4096)
+def _tellers(text: str) -> tuple[Teller, ...]:
     """The tellers in "Reuters, citing White House", each of them recognised; else none."""
     whole = teller(text)
     if whole and whole.role is Role.OUTLET and "citing" not in folded(text):
-        return [whole]
+        return (whole,)
     told = _TOLD_TO.search(text)
     if told and is_outlet(told["outlet"]):
         text = f"{text[: told.start()]}, {told['outlet']}"
     pieces = [piece for piece in _citing().split(text.strip(" .")) if piece.strip()]
     found = [teller(piece) for piece in pieces]
-    known = [one for one in found if one is not None]
-    return known if len(known) == len(pieces) else []
+    known = tuple(one for one in found if one is not None)
+    return known if len(known) == len(pieces) else ()
 
 
 def _take_tail(parts: _Parts) -> None:
@@ -190,24 +153,36 @@ def _take_tail(parts: _Parts) -> None:
     if _take_signature(parts):
         return
     end = parts.body[-_LONGEST_TAIL:].casefold()
-    for pattern, signs in _tails():
-        found = any(sign in end for sign in signs) and pattern.search(parts.body)
-        if found and _take_found_tail(parts, found, sure=pattern is _HANDLE, glued=pattern is _GLUED):
-            return
+    for sign, pattern in _tails():
+        if sign in end:
+            found = pattern.search(parts.body, _begin(parts.body, sign))
+            if found and _take_found_tail(parts, found, sure=pattern is _HANDLE, glued=pattern is _GLUED):
+                return
+
+
+def _begin(body: str, sign: str) -> int:
+    """Where to look for a tail that begins with the sign: what follows a comma or a colon holds no other."""
+    if sign == ",":
+        return body.rfind(",")
+    if sign in _COLONS:
+        at = max(body.rfind(":"), body.rfind("|"))
+        return at - len(body[:at]) + len(body[:at].rstrip())
+    return 0
 
 
 @lru_cache(maxsize=1)
-def _tails() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    """The forms a tail may have, each with the signs without which it need not be looked for."""
-    return (
+def _tails() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The forms a tail may have, each with a sign without which it need not be looked for."""
+    forms = (
         (_HANDLE, ("via ", "h/t ", "source")),
         (_PAREN, (")", "]")),
         (_DASH, (" -",)),
         (_GLUED, ("-",)),
-        (_COLON, (": ", "| ")),
+        (_COLON, _COLONS),
         (_saying(), (",",)),
         (_BY, ("according", "seg", "وفق", "حسب", "نقل")),
     )
+    return tuple((sign, pattern) for pattern, signs in forms for sign in signs)
 
 
 def _take_tag(parts: _Parts) -> None:
@@ -255,7 +230,7 @@ def _take_found_tail(parts: _Parts, found: re.Match[str], *, sure: bool, glued: 
         return False
     tellers = _tellers(re.sub(r"^sources?:\s*", "", who, flags=re.IGNORECASE))
     if sure and (not tellers or "@" in found[0]):
-        tellers = [Teller(Role.OUTLET, who)]
+        tellers = (Teller(Role.OUTLET, who),)
     if not tellers:
         return False
     named = [one for one in tellers if one.role is Role.SPEAKER]
