@@ -26,6 +26,21 @@ def settled(words: Words, names: Sequence[Name], language: Language) -> tuple[Na
     return tuple(found)
 
 
+def as_written(words: Words, names: Sequence[Name], language: Language) -> tuple[Name, ...]:
+    """The names of a line, those whose vowel signs tell a country as its places: عمّان is Amman."""
+    if not language.written:
+        return tuple(names)
+    return tuple(_as_written(name, words.tokens[name.start].text, language) for name in names)
+
+
+def _as_written(name: Name, text: str, language: Language) -> Name:
+    for region, forms in language.written.items():
+        if name.terms and any(text.endswith(form) for form in forms):
+            readings = tuple(reading for reading in name.readings if reading.region == region)
+            return name._replace(terms=(), readings=readings) if readings else name
+    return name
+
+
 def _with_division(words: Words, name: Name, names: Sequence[Name], language: Language) -> Name:
     after = words.after(name.end)
     if after is None or after.gap.strip() != "," or not (name.readings or name.has(Kind.COUNTRY)):

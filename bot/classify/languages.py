@@ -15,9 +15,9 @@ Phrases = frozenset[str]
 @dataclass(frozen=True, slots=True)
 class Language:
     """Lists of folded words; what each means is said in `data/languages/en.toml`. `plain_names`: nationalities are
-    written without a capital. `hints`: per part of a region, what is said of that part
-    alone. `divisions`: per region, what may follow the comma after a place of it. `signs`: per region, words of
-    its institutions, which choose between places of one name."""
+    written without a capital. `hints`: per part of a region, what is said of that part alone. `divisions`: per
+    region, what may follow the comma after a place of it. `signs`: per region, words of its institutions, which
+    choose between places of one name. `written`: per region, names whose vowel signs tell them from others."""
 
     code: str
     function_words: Phrases = frozenset()
@@ -62,6 +62,7 @@ class Language:
     honorifics: Phrases = frozenset()
     performers: Phrases = frozenset()
     mutual: Phrases = frozenset()
+    fights: Phrases = frozenset()
     goods_after: Phrases = frozenset()
     not_places_before: Phrases = frozenset()
     not_places: Phrases = frozenset()
@@ -71,9 +72,17 @@ class Language:
     hints: Mapping[str, Phrases] = field(default_factory=dict)
     divisions: Mapping[str, Phrases] = field(default_factory=dict)
     signs: Mapping[str, Phrases] = field(default_factory=dict)
+    written: Mapping[str, Phrases] = field(default_factory=dict)
 
 
-_LISTS = frozenset(one.name for one in fields(Language)) - {"code", "plain_names", "hints", "divisions", "signs"}
+_LISTS = frozenset(one.name for one in fields(Language)) - {
+    "code",
+    "plain_names",
+    "hints",
+    "divisions",
+    "signs",
+    "written",
+}
 
 
 def load_languages(folder: Path = FOLDER / "languages") -> dict[str, Language]:
@@ -87,7 +96,7 @@ def _language(path: Path) -> Language:
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
         raise TableError(f"{path.name}: {error}") from error
     plain_names = table.pop("plain_names", False)
-    by_region = {name: table.pop(name, {}) for name in ("hints", "divisions", "signs")}
+    by_region = {name: table.pop(name, {}) for name in ("hints", "divisions", "signs", "written")}
     for name, value in by_region.items():
         if not isinstance(value, dict):
             raise TableError(f"{path.name}: {name} must be a table of regions, each with a list of words")
@@ -95,9 +104,16 @@ def _language(path: Path) -> Language:
     unknown = sorted(lists.keys() - _LISTS)
     if unknown:
         raise TableError(f"{path.name}: unknown list {unknown[0]!r}; known are {', '.join(sorted(_LISTS))}")
+    written = {region: frozenset(map(str, forms)) for region, forms in by_region.pop("written").items()}
     hints, divisions, signs = (_folded(of_region, path.name) for of_region in by_region.values())
     return Language(
-        path.stem, plain_names=bool(plain_names), hints=hints, divisions=divisions, signs=signs, **lists
+        path.stem,
+        plain_names=bool(plain_names),
+        hints=hints,
+        divisions=divisions,
+        signs=signs,
+        written=written,
+        **lists,
     )
 
 

@@ -6,10 +6,15 @@ from bot.classify.cues import BREAKS
 from bot.classify.languages import Language
 from bot.classify.matching import Name
 from bot.classify.roles import Role
+from bot.classify.terms import Kind
 from bot.classify.tokens import Words
 
 _PLAIN = frozenset((Role.NAMED, Role.SPEAKER))
+_JOINED = _PLAIN | {Role.AGENT}  # "Thai and Cambodian troops clash"
+_HYPHENED = _JOINED | {Role.NEAR}  # "Thailand-Cambodia border"
+_HYPHENS = frozenset(("-", "–"))
 _NEAR = 4  # words: from the last party to what they do with each other
+_FAR = 7  # words: from somebody to those he deals with
 
 
 def with_parties(roles: Sequence[Role], names: Sequence[Name], words: Words, language: Language) -> list[Role]:
@@ -22,6 +27,9 @@ def with_parties(roles: Sequence[Role], names: Sequence[Name], words: Words, lan
         last = _last_joined(first, roles, names, words, language)
         if last > first and _deal(names[last].end, words, language):
             found[first : last + 1] = [Role.PARTY] * (last + 1 - first)
+            _meet_elsewhere(last + 1, found, names, words, language)
+        elif _deals_with(first, roles, names, words, language):
+            found[first] = found[first + 1] = Role.PARTY
         first = last + 1
     return found
 
@@ -31,14 +39,19 @@ def _last_joined(
 ) -> int:
     """Where a list of names ends that begins with names[first] ("Egypt, Jordan and Iraq"): at least `first`."""
     last = first
-    while last + 1 < len(names) and roles[last] in _PLAIN and roles[last + 1] in _PLAIN:
-        between = words.tokens[names[last].end : names[last + 1].start]
-        comma = words.tokens[names[last + 1].start].gap.strip() == "," and not between
-        joined = bool(between) and all(token.key in language.joining for token in between)
-        if not (comma or joined) or any(set(token.gap) & BREAKS for token in between):
-            break
+    while last + 1 < len(names) and roles[last] in _PLAIN and _is_joined(last + 1, roles, names, words, language):
         last += 1
     return last
+
+
+def _is_joined(at: int, roles: Sequence[Role], names: Sequence[Name], words: Words, language: Language) -> bool:
+    """Whether names[at] is joined to the one before: "Jordan and Iraq", "Jordan, Iraq", "Jordan-Iraq"."""
+    between, gap = words.tokens[names[at - 1].end : names[at].start], words.tokens[names[at].start].gap
+    if not between:
+        hyphened = gap.strip() in _HYPHENS and roles[at] in _HYPHENED
+        return hyphened or (gap.strip() == "," and roles[at] in _JOINED)
+    joins = all(token.key in language.joining for token in between)
+    return joins and roles[at] in _JOINED and not any(set(token.gap) & BREAKS for token in between)
 
 
 def _deal(start: int, words: Words, language: Language) -> bool:
@@ -48,3 +61,28 @@ def _deal(start: int, words: Words, language: Language) -> bool:
         if token.key in language.mutual:
             return True
     return False
+
+
+def _deals_with(
+    first: int, roles: Sequence[Role], names: Sequence[Name], words: Words, language: Language
+) -> bool:
+    """Whether names[first] opens the line and deals with the next: "Iraq signs water deal with Turkey"."""
+    if first or len(names) < 2 or roles[0] is not Role.NAMED or roles[1] is not Role.COMPANION:
+        return False
+    between = words.tokens[names[0].end : names[1].start]
+    if not (names[0].start == 0 and names[0].has(Kind.COUNTRY) and names[1].has(Kind.COUNTRY)):
+        return False
+    return len(between) <= _FAR and any(token.key in language.mutual for token in between)
+
+
+def _meet_elsewhere(
+    start: int, found: list[Role], names: Sequence[Name], words: Words, language: Language
+) -> None:
+    """Turns the place where parties meet into a venue, unless they fight: "... sign accord in Washington"."""
+    fights = (language.forces, language.attack_verbs, language.fights)
+    if any(token.key in listed for token in words.tokens for listed in fights):
+        return
+    for at in range(start, len(names)):
+        before = words.before(names[at].start)
+        if found[at] is Role.WHERE and before is not None and before.key in language.insides:
+            found[at] = Role.VENUE

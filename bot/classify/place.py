@@ -1,9 +1,10 @@
 """Where a line is: names, roles, homonyms' meanings, and the regions that follow. Pure but for loading."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.classify.context import with_context
-from bot.classify.divisions import settled
+from bot.classify.divisions import as_written, settled
 from bot.classify.gazetteer import Gazetteer
 from bot.classify.guessing import guessed
 from bot.classify.hints import check_hints, hinted, signs_of, told_parts
@@ -28,8 +29,8 @@ from bot.classify.terms import Kind, terms_of
 from bot.classify.tokens import Words, words_of
 from bot.classify.weighing import AGENT_AT_HOME, KIND_WORTH, LOUDEST, ROLE_WORTH, Spoken, placement_of
 from bot.classify.zones import roles_of
-from bot.model.news import Mention, Placement
-from bot.model.region import RegionGraph
+from bot.model.news import Evidence, Mention, Placement
+from bot.model.region import WORLD, RegionGraph
 from bot.text.attribution import split
 from bot.text.fold import plain
 
@@ -40,6 +41,7 @@ _TELLING = frozenset((Role.SOURCE, Role.SPEAKER, Role.OURSELVES))
 _TOLD = frozenset((Role.SPEAKER, Role.OURSELVES, Role.NAMED, Role.TOWARD, Role.COMPANION))
 _OF_RANK = 0.5  # an actor's weight from which he speaks for his region
 _MOST_LOST = 3
+_HEADS = frozenset(":|(-")  # what parts a line from who reports it
 
 
 class Placer:
@@ -58,6 +60,7 @@ class Placer:
         self._connectors = frozenset().union(*(language.connectors for language in self._languages.values()))
         self._knowledge = knowledge or load_knowledge(regions)
         plain = common_words(FOLDER / "plain_words.tsv")
+        self._usual = self._knowledge.habits_of("")
         self._phrases = Phrases(terms_of(regions, self._languages, gazetteer.actors), plain)
         self._sections = frozenset(region.slug for region in regions if region.iso is None and not region.parents)
         check_hints(self._languages, regions)
@@ -69,7 +72,27 @@ class Placer:
         Any text gives an answer; `world` when nothing places it.
         """
         own = [self.alone(line) for line in lines]
-        return with_context(lines, own, before, self._languages)
+        placed = with_context(lines, own, before, self._languages)
+        return [
+            self._at_home(line, one) if one.about == (WORLD,) else one
+            for line, one in zip(lines, placed, strict=True)
+        ]
+
+    def _at_home(self, line: Line, placement: Placement) -> Placement:
+        """Where nothing places a line and a country's own medium tells it, it is told of that country."""
+        words = words_of(plain(line.text))
+        if not any(mark in line.text for mark in _HEADS):
+            return placement
+        head = split(plain(line.text)).sources
+        for name in self._names(words, language_of(words, self._languages, line.lang)):
+            home = next((term.home for term in name.terms if term.home), "")
+            shown = " ".join(token.text for token in words.tokens[name.start : name.end])
+            if home and any(shown in source for source in head):
+                told = Evidence(
+                    shown, home, Role.SOURCE.value, ROLE_WORTH[Role.SOURCE], "a medium of it, and no other name"
+                )
+                return replace(placement, about=(home,), evidence=(*placement.evidence, told))
+        return placement
 
     def alone(self, line: Line) -> Placement:
         """Where a line is by its own words."""
@@ -91,7 +114,6 @@ class Placer:
         language = language_of(words, self._languages, "en")
         names = self._names(words, language)
         supports: dict[int, dict[str, float]] | None = None
-        habits = self._knowledge.habits_of("")
         found = []
         for at, name in enumerate(names):
             if _is_somebody(name) or not (name.readings or name.has(Kind.COUNTRY)):
@@ -99,7 +121,7 @@ class Placer:
             supports = supports or certain_support(
                 names, [Role.NAMED] * len(names), self._homes, self._knowledge.standing
             )
-            chosen, _ = self._chosen(name, Role.NAMED, supports[at], habits)
+            chosen, _ = self._chosen(name, Role.NAMED, supports[at], self._usual)
             start, end = words.tokens[name.start].start, words.tokens[name.end - 1].end
             for sense in chosen:
                 if sense.kind is Kind.COUNTRY:
@@ -111,7 +133,7 @@ class Placer:
     def _names(self, words: Words, language: Language) -> tuple[Name, ...]:
         names = names_in(words, self._phrases, self._gazetteer, language)
         names = guessed(words, names, self._phrases, self._gazetteer, language)
-        return within(words, settled(words, names, language), self._homes)
+        return within(words, settled(words, as_written(words, names, language), language), self._homes)
 
     def _spoken(
         self,
@@ -148,7 +170,7 @@ class Placer:
 
     def _of_section(self, sense: Sense) -> Sense:
         """A place that is a part of the world ("Korean Peninsula") gives way to any country, as sections do."""
-        is_wide = sense.kind is Kind.PLACE and sense.region in self._sections
+        is_wide = sense.region in self._sections and sense.kind is Kind.PLACE
         return sense._replace(kind=Kind.SECTION) if is_wide else sense
 
     def _worth(
@@ -188,12 +210,14 @@ class Placer:
 
 
 def _is_somebody(name: Name) -> bool:
-    return any(term.kind is Kind.ACTOR and bool(term.regions) for term in name.terms)
+    return bool(name.terms) and any(term.kind is Kind.ACTOR and bool(term.regions) for term in name.terms)
 
 
 def _is_known_scene(name: Name, role: Role) -> bool:
     """Whether a name that is an actor's too is a place of our own here ("in Duma")."""
-    return role is Role.WHERE and any(reading.own and reading.exact for reading in name.readings)
+    return role is Role.WHERE and any(
+        reading.own and reading.exact and not reading.alternate for reading in name.readings
+    )
 
 
 def _speaks_for_state(sense: Sense, role: Role, name: Name, words: Words) -> bool:

@@ -28,7 +28,8 @@ class Term:
     """One meaning of a phrase. `lang`: of the name. `acronym`: counts only in capitals.
 
     `ends_small`: its last word is written small ("Factions' statement"). After a nationality that word has a
-    part of its own to play ("Israeli army"), and does not count as one name with it.
+    part of its own to play ("Israeli army"), and does not count as one name with it. `home`: a medium's country,
+    "" for the others and for those that report on the whole world.
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Term:
     acronym: bool = False
     actor_kind: str = ""
     ends_small: bool = False
+    home: str = ""
 
 
 Terms = Mapping[str, tuple[Term, ...]]
@@ -79,6 +81,7 @@ def _all(
                     () if actor.kind == "media" else actor.regions,
                     acronym=_is_acronym(name),
                     actor_kind=actor.kind,
+                    home=actor.regions[0][0] if actor.kind == "media" and actor.regions else "",
                     ends_small=name.split()[-1][:1].islower() and fold(name.split()[0]) not in peoples,
                 ),
             )

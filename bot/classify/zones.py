@@ -53,6 +53,7 @@ def _teller(name: Name, words: Words, text: str, attributed: Attributed, languag
     if shown in attributed.said_by or shown in attributed.speaker:
         return Role.SPEAKER
     speaks = after is not None and after.key in language.sources | language.offices
+    speaks = speaks or (name.has(Kind.ACTOR) and words.tokens[name.end - 1].key in language.offices)
     return Role.SPEAKER if speaks else Role.SOURCE
 
 

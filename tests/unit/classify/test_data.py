@@ -71,13 +71,13 @@ def test_bodies_of_all_nations_and_media_place_nothing() -> None:
         "IAEA",
         "ICRC",
         "Reuters",
-        "Haaretz",
         "Guterres",
         "G7",
         "Islamic State",
     ):
         assert known[name].regions == (), name
-    assert [actor for actor in ACTORS if actor.kind == "media" and actor.regions] == []
+    # A medium's region is its home, of which it tells where nothing else is named.
+    assert [actor for actor in ACTORS if actor.kind == "media" and len(actor.regions) > 1] == []
 
 
 @pytest.mark.parametrize("region", ["lebanon", "palestine", "israel", "syria", "yemen", "iraq", "iran"])

@@ -84,3 +84,45 @@ def test_the_division_after_the_comma_makes_a_small_place_sure(placer: Placer, t
 )
 def test_these_words_around_a_name_tell_that_it_is_no_place(placer: Placer, text: str) -> None:
     assert about(placer, text) == ("world",)
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("Iraqi and Kuwaiti patrol boats clash", {"iraq", "kuwait"}),
+        ("Ecuador-Peru border closed after floods", {"ecuador", "peru"}),
+        ("Iraq signs electricity deal with Jordan", {"iraq", "jordan"}),
+        ("Egypt and Sudan sign accord in Geneva", {"egypt", "sudan"}),  # the venue is not concerned
+    ],
+)
+def test_parties_are_joined_in_other_ways_too(placer: Placer, text: str, both: set[str]) -> None:
+    assert set(about(placer, text)) == both
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Haaretz: Budget vote put off again", "israel"),
+        ("Haaretz: Strike hits a car in Tyre", "lebanon"),
+        ("Reuters: Budget vote put off again", "world"),
+    ],
+)
+def test_a_countrys_own_medium_tells_of_its_country_where_nothing_else_is_named(
+    placer: Placer, text: str, main: str
+) -> None:
+    assert about(placer, text) == (main,)
+
+
+def test_a_mediums_country_is_not_even_merely_named(placer: Placer) -> None:
+    placed = placer.place([Line("Haaretz: Strike hits a car in Tyre", "somewhere", "en")])[0]
+    assert "israel" not in (*placed.about, *placed.also)
+
+
+def test_a_line_takes_its_neighbours_regions_before_its_mediums(placer: Placer) -> None:
+    lines = [Line("Maariv: Explosion rocks the port of Tyre", "x"), Line("Maariv: The explosion wounded six", "x")]
+    assert placer.place(lines)[1].about == ("lebanon",)
+
+
+@pytest.mark.parametrize(("text", "main"), [("حريق في عمّان", "jordan"), ("حريق في عمان", "oman")])
+def test_vowel_signs_tell_names_of_the_same_letters_apart(placer: Placer, text: str, main: str) -> None:
+    assert about(placer, text)[0] == main
