@@ -6,6 +6,8 @@ from collections.abc import Mapping
 # One vowel between consonants, the last of which doubles: "grab", "plot"; not "fix", "show".
 _DOUBLING = re.compile(r"(?:[^aeiou]|qu)*[aeiou][bdgklmnprt]$")
 _HISSING = re.compile(r"(?:s|x|z|ch|sh)$")
+# Shorter verbs make other words: "pass" and "passion".
+_LONG_ENOUGH = 5
 # The Arabic letters of the person of a verb that does not lie in the past.
 _PERSONS = "يت"
 
@@ -32,6 +34,19 @@ def verb(base: str, lang: str, irregular: Mapping[str, str]) -> frozenset[str]:
         endings = _SPANISH.get(base[-2:], "")
         return frozenset((base, *(base[:-2] + ending for ending in endings.split()), *extra))
     return frozenset((base, _third(base), *_english(base, extra)))
+
+
+def deed(base: str, lang: str) -> frozenset[str]:
+    """What may be the noun of a verb; most are no words: of "deport" deportation, deportal, deportment."""
+    if lang == "es":
+        return (
+            frozenset(base[:-2] + ending for ending in ("acion", "aciones")) if base[-2:] == "ar" else frozenset()
+        )
+    if lang != "en" or len(base) < _LONG_ENOUGH:
+        return frozenset()
+    stem = base.removesuffix("e")
+    made = {stem + "ation", stem + "al", base + "ment", *((stem + "ion",) if stem[-1] in "ts" else ())}
+    return frozenset(word + plural for word in made for plural in ("", "s"))
 
 
 def definite(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from bot.dedupe.inflection import definite, noun, verb
+from bot.dedupe.inflection import deed, definite, noun, verb
+from bot.dedupe.weights import is_known
 from bot.text.fold import folded
 
 _Forms = Callable[[str], Iterable[str]]
@@ -61,6 +62,8 @@ def thesaurus(lang: str) -> Thesaurus:
                     expressions.setdefault(definite(form), name)
             else:
                 words.setdefault(form[0], name)
+    for word, name in _deeds(raw["verbs"], lang):
+        words.setdefault(word, name)
     senses: dict[str, list[Sense]] = {}
     for company in raw["company"].values():
         beside = frozenset(folded(company["beside"]).split())
@@ -74,6 +77,13 @@ def thesaurus(lang: str) -> Thesaurus:
         _pairs(raw["phases"]),
         _pairs(raw["states"]),
     )
+
+
+def _deeds(classes: Mapping[str, str], lang: str) -> Iterator[tuple[str, str]]:
+    """(noun, class) of the verbs of one word, of nouns that are in use."""
+    for name, (first, *rest) in _forms(classes, lambda word: (word,)):
+        if not rest:
+            yield from ((form, name) for form in sorted(deed(first, lang)) if is_known(form, lang))
 
 
 def _forms(classes: Mapping[str, str], forms: _Forms) -> Iterator[tuple[str, tuple[str, ...]]]:

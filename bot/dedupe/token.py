@@ -183,12 +183,15 @@ def _inflected(form: str, lang: str) -> Entry | None:
 
 @lru_cache(maxsize=3)
 def _stems(lang: str) -> dict[str, Entry]:
-    entries = vocabulary(lang).entries
-    # The words of the vocabulary stand before those of the thesaurus, and the first of a stem counts.
+    """Stem -> the first entry of the vocabulary itself: the thesaurus lists its forms, and stems mislead.
+
+    "Authorities" would be those who "authorize", and "research" what a "researcher" is.
+    """
+    meaning = vocabulary(lang)
     return {
-        stem(word, lang): entry
-        for word, entry in reversed(tuple(entries.items()))
-        if entry.key.startswith("=") and entry.sort is Sort.WORD
+        stem(word, lang): meaning.entries[word]
+        for word in reversed(meaning.core)
+        if meaning.entries[word].key.startswith("=") and meaning.entries[word].sort is Sort.WORD
     }
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.dedupe.inflection import noun, verb
 from bot.dedupe.thesaurus import thesaurus
+from bot.dedupe.token import lexeme
 from bot.dedupe.vocabulary import Sort, vocabulary
 from bot.model.news import Kind
 from tests.unit.dedupe.lines import judged
@@ -93,6 +94,12 @@ def test_another_deed_is_no_other_word(old: str, new: str) -> None:
 def test_what_is_wanted_or_mourned_is_not_what_happens(wanted: str, done: str) -> None:
     assert judged(wanted, done).kind is not Kind.DUPLICATE
     assert judged(done, wanted).kind is not Kind.DUPLICATE
+
+
+def test_a_stem_alone_makes_no_synonym() -> None:
+    assert lexeme("authorities", "en", False).key != lexeme("authorize", "en", False).key
+    assert lexeme("stallion", "en", False).key != lexeme("stall", "en", False).key
+    assert lexeme("deportation", "en", False).key == lexeme("deports", "en", False).key
 
 
 def test_an_arabic_dual_is_a_toll() -> None:
