@@ -43,6 +43,8 @@ def telling(words: tuple[Word, ...], lang: str) -> tuple[Word, ...]:
 
 def is_titled(words: tuple[Word, ...], lang: str) -> bool:
     """Whether nearly all words of a text that are no small ones have a capital, ordinary words among them."""
+    if sum(word.capital for word in words) < _FEWEST:
+        return False
     fillers = vocabulary(lang).fillers
     asked = [
         word

@@ -1,6 +1,7 @@
 """A text cut into words: folded, with what their spelling in the text tells. Pure."""
 
 import re
+import string
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,8 +11,8 @@ from bot.text.fold import folded, plain
 
 # A word from its first letter on, "U.S." and "a.m." among them; a figure; a percent sign.
 _WORD = re.compile(
-    r"[^\W\d_](?:\.(?:[^\W\d_]\.)*(?:[^\W\d_](?![^\W\d_])\.?|(?<=\.[^\W\d_]\.))|[^\W_]*(?:'[^\W_]+)*)"
-    r"|\d+(?:[.,]\d+)*|%"
+    r"([^\W\d_](?:\.(?:[^\W\d_]\.)*(?:[^\W\d_](?![^\W\d_])\.?|(?<=\.[^\W\d_]\.))|[^\W_]*(?:'[^\W_]+)*)"
+    r"|\d+(?:[.,]\d+)*|%)"
 )
 _COMPASS = re.compile(r"(?<![.\w])([NSEW])\.\s?(?=[A-Z][A-Za-z])")
 _COMPASS_NAMES = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
@@ -33,6 +34,7 @@ _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 _SCALES = {"b": "billion", "m": "million", "k": "thousand"}
 # The endings of an Arabic word that says "two".
 _DUAL = ("ان", "ين")
+_CAPITALS = string.ascii_uppercase.encode()
 _LISTING = frozenset((",", "&"))
 _CONTRACTED = {"wo": "will", "ca": "can", "sha": "shall"}
 
@@ -94,22 +96,31 @@ def cut(text: str) -> tuple[Word, ...]:
     joined = text
     if "-" in text:
         joined = _ARTICLE.sub(lambda found: " " * len(found[0]), text)
+    parts = _WORD.split(joined)  # what stands between words and, at each odd place, a word
     made: list[Word] = []
-    last = 0
-    for found in _WORD.finditer(joined):
-        raw = found[0]
-        start, end = found.span()
-        between = joined[last:start]
-        listed = between != " " and between.strip() in _LISTING
-        opens = between != " " and _OPENING.search(between) is not None
-        last = end
-        capital = raw[0].isupper()
-        owner = raw[-2:] == "'s"
-        made += [Word(form, start, end, capital, listed, opens, owner) for form in _forms(raw)]
+    end = 0
+    for between, raw in zip(parts[:-1:2], parts[1::2], strict=True):
+        start = end + len(between)
+        end = start + len(raw)
+        listed, opens = (False, False) if between == " " else _parting(between)
+        for form, capital, owner in _seen(raw):
+            made.append(Word(form, start, end, capital, listed, opens, owner))
     return tuple(made)
 
 
+@lru_cache(maxsize=256)
+def _parting(between: str) -> tuple[bool, bool]:
+    """Whether what stands between two words makes the second one of a list, or the first of a sentence."""
+    return between.strip() in _LISTING, _OPENING.search(between) is not None
+
+
 @lru_cache(maxsize=32768)
+def _seen(raw: str) -> tuple[tuple[str, bool, bool], ...]:
+    """Each form of a word, with whether it has a capital and a possessive: vocabularies are small, lines many."""
+    capital, owner = raw[0].isupper(), raw[-2:] == "'s"
+    return tuple((form, capital, owner) for form in _forms(raw))
+
+
 def _forms(raw: str) -> tuple[str, ...]:
     """One word, or two for "won't" and an Arabic dual. Thousands lose commas, acronyms stops, names apostrophe."""
     if raw[0].isdigit():
@@ -137,6 +148,8 @@ def _forms(raw: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def is_shouted(text: str) -> bool:
     """Whether capitals tell nothing, because nearly all letters are."""
+    if text.isascii() and len(text) - len(text.encode().translate(None, _CAPITALS)) <= 8:
+        return False  # as nearly all lines; to look at each letter takes long
     upper = sum(map(str.isupper, text))
     return upper > 8 and upper > 4 * sum(map(str.islower, text))
 
