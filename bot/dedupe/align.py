@@ -205,7 +205,8 @@ def _is_near(one: Token, other: Token) -> bool:
     if one.sort is Sort.DIRECTION and other.sort is Sort.DIRECTION:
         return one.key.startswith(other.key) or other.key.startswith(one.key)
     shorter, longer = sorted((one.form, other.form), key=len)
-    return one.name and other.name and len(shorter) >= _A_PART and longer.endswith(shorter)
+    is_of = one.sort is Sort.PLACE and other.form.startswith(one.form)
+    return one.name and other.name and len(shorter) >= _A_PART and (is_of or longer.endswith(shorter))
 
 
 def _took_turns(one: Token, other: Token) -> bool:

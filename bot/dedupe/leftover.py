@@ -3,6 +3,9 @@
 Positions are those of a line's tokens; the lists of what is left over are shortened in place.
 """
 
+from collections.abc import Iterator
+
+from bot.dedupe.capitals import is_ordinary
 from bot.dedupe.line import Line
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
@@ -58,7 +61,7 @@ def _drop_wider(side: tuple[Token, ...], rest: list[int], pairs: Pairs) -> None:
 
 
 def _drop_described(new: Line, old: Line, rest_new: list[int], rest_old: list[int], pairs: Pairs) -> None:
-    """Office, country and first name before a name that both lines hold add nothing, unless both have some.
+    """Office, country and first name before a name that both lines hold add nothing, unless both have one.
 
     "India's Modi" is Modi; "Pakistani Taliban" are others than the Taliban.
     """
@@ -66,24 +69,54 @@ def _drop_described(new: Line, old: Line, rest_new: list[int], rest_old: list[in
     for i, j in pairs:
         if not (ours[i].name or theirs[j].name) or Sort.PLACE in (ours[i].sort, theirs[j].sort):
             continue
-        mine, other = _description(ours, i, rest_new), _description(theirs, j, rest_old)
-        if mine and not other:
+        mine = _description(ours, i, rest_new, new.lang)
+        other = _description(theirs, j, rest_old, old.lang)
+        if {_part(ours[at]) for at in mine}.isdisjoint(_part(theirs[at]) for at in other):
             rest_new[:] = [at for at in rest_new if at not in mine]
-        elif other and not mine:
             rest_old[:] = [at for at in rest_old if at not in other]
 
 
-def _description(side: tuple[Token, ...], name: int, rest: list[int]) -> set[int]:
-    """Where, directly before a name, its unanswered first name, owner, office and the country of that stand."""
+def _part(token: Token) -> str:
+    """What a word beside a name is to it: two first names, or two offices, are of two people."""
+    return "place" if token.sort is Sort.PLACE else "office" if token.title else "name"
+
+
+def _description(side: tuple[Token, ...], name: int, rest: list[int], lang: str) -> set[int]:
+    """Where, beside a name, its unanswered other names, owner, office and the country of that stand."""
     found: set[int] = set()
     at = name
-    while side[at].glued and at - 1 in rest and (side[at - 1].title or (side[at - 1].name and not side[at].title)):
+    # The vocabulary knows groups rather than people, and Kataib Hezbollah is no other's first name.
+    is_group = side[name].key[0] == "="
+    while (
+        side[at].glued
+        and at - 1 in rest
+        and (side[at - 1].title or (side[at - 1].name and not side[at].title and not (is_group and at == name)))
+    ):
         at -= 1
         if side[at].sort is Sort.PLACE:
-            if side[at].owner:
+            if side[at].owner and not is_group:
                 found.add(at)
             break
         found.add(at)
     if found and side[min(found)].title and side[min(found)].glued and side[min(found) - 1].sort is Sort.PLACE:
         found.add(min(found) - 1)
+    if at == 1 and not is_group and side[1].glued and 0 in rest and _is_first_name(side[0], lang):
+        found.add(0)
+    if name and side[name].glued and side[name - 1].title:
+        found.update(_given_names(side, name, rest))
     return found
+
+
+def _is_first_name(token: Token, lang: str) -> bool:
+    """Whether the word that opens a line, where a capital tells nothing, may be somebody's: "Sebastian Pinera"."""
+    plain = token.sort is Sort.WORD and not (token.key[0] == "=" or token.slight or token.kind or token.title)
+    return plain and not is_ordinary(token.form, lang)
+
+
+def _given_names(side: tuple[Token, ...], name: int, rest: list[int]) -> Iterator[int]:
+    """The names that follow that of somebody in office: "President Yoon Suk Yeol"."""
+    for at in range(name + 1, len(side)):
+        token = side[at]
+        if at not in rest or not (token.name and token.glued) or token.title or token.sort is Sort.PLACE:
+            return
+        yield at

@@ -1,14 +1,14 @@
 """The words of a text read one after the other: phrases, places, figures, and what stands around a name. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from bot.dedupe import weights
 from bot.dedupe.capitals import is_before_verb
 from bot.dedupe.figures import number_at
 from bot.dedupe.spelling import slips
+from bot.dedupe.standing import is_people, names_storm, standing
 from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, phrased, placed, plain, sensed
 from bot.dedupe.vocabulary import Phrases, Sort, Vocabulary, vocabulary
 from bot.dedupe.words import Word, is_shouted
@@ -99,10 +99,17 @@ class _Reading:
         word = self._leading(position)
         meaning = self.meaning
         spot, agent = word in meaning.locatives, word in meaning.agents
+        if word in meaning.inside and is_people(token) and self._is_followed_by_deed(position):
+            return standing(token, agent=True, glued=glued, listed=listed, owner=owner)
         if not (spot or agent or glued or listed or owner):
             return token
         inside = word in meaning.inside
         return standing(token, spot=spot, inside=inside, agent=agent, glued=glued, listed=listed, owner=owner)
+
+    def _is_followed_by_deed(self, position: int) -> bool:
+        """Whether it is theirs what happens: "killed in Israeli strike", "hit in Ukrainian drone attack"."""
+        after = self.words[position + 1 : position + 2]
+        return bool(after) and not after[0].capital and after[0].form in self.meaning.recurring
 
     def _leading(self, position: int) -> str:
         """The word of place or of doing before a name, directly or before articles and capitals; else ""."""
@@ -131,8 +138,8 @@ class _Reading:
 
     def is_storm(self, position: int) -> bool:
         """Whether the word is a kind of storm or the name of one: "Hurricane Melissa" is no town of Texas."""
-        storms = self.meaning.storms
-        return self.words[position].form in storms or (position > 0 and self.words[position - 1].form in storms)
+        forms = [word.form for word in self.words[max(0, position - 2) : position + 1]]
+        return forms[-1] in self.meaning.storms or names_storm(forms[:-1], self.meaning)
 
     def is_kind(self, position: int) -> bool:
         """Whether the word only says what kind of place the name after it is: "the town of Houla"."""
@@ -148,13 +155,6 @@ class _Reading:
             return True
         known = self.meaning.entries.get(word.form)
         return known is not None and known.sort is Sort.PLACE
-
-
-@lru_cache(maxsize=32768)
-def standing(token: Token, **where: bool) -> Token:
-    """The name, standing where a place stands, where the news happens, or where who did it stands."""
-    changes: dict[str, Any] = {**where}
-    return replace(token, **changes)
 
 
 def _senses(words: tuple[Word, ...], lang: str) -> dict[str, Token]:

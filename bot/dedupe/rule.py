@@ -157,12 +157,17 @@ def _others(side: Alignment) -> list[str]:
 
 def _extra(side: Alignment, limits: Thresholds, found: list[str]) -> None:
     names = [token for token in side.extra if token.name or token.sort in (Sort.PLACE, Sort.DIRECTION)]
-    wider = {id(mine) for mine, other in side.within if mine.key == f"@{other.region}"}
+    wider = {id(mine) for mine, other in side.within if mine.key == f"@{other.region}" or _is_of(mine, other)}
     names = [token for token in names if id(token) not in wider]
     if names:
         found.append("new name: " + _list(names))
     elif side.extra_weight > (limits.extra if _is_traded(side) else limits.added) * side.new_weight:
         found.append("new: " + _list(side.extra))
+
+
+def _is_of(mine: Token, other: Token) -> bool:
+    """Whether the older line's name holds the people of the newer's: "Israeli jets" after "Israeli forces"."""
+    return mine.sort is Sort.PLACE and other.sort is Sort.WORD and other.form.startswith(mine.form)
 
 
 def _is_traded(side: Alignment) -> bool:

@@ -3,9 +3,11 @@
 import pytest
 
 from bot.dedupe.capitals import is_ordinary, telling
+from bot.dedupe.line import parse
+from bot.dedupe.vocabulary import Sort
 from bot.dedupe.words import cut
 from bot.model.news import Kind
-from tests.unit.dedupe.lines import judged
+from tests.unit.dedupe.lines import Towns, judged
 
 
 @pytest.mark.parametrize(
@@ -14,6 +16,14 @@ from tests.unit.dedupe.lines import judged
         ("Norway allows fishermen to hunt more seals", "Norway Allows Fishermen To Hunt More Seals"),
         ("Cyclone damages harbour and schools in Vanuatu", "Cyclone Damages Harbour And Schools In Vanuatu"),
         ("Modi promises farmers cheaper loans", "India's Modi promises farmers cheaper loans"),
+        ("India's Modi promises farmers loans", "Prime Minister Modi promises farmers loans"),
+        ("Salazar elected mayor of Cali", "Jairo Salazar elected mayor of Cali"),
+        ("Japan names President Arakawa envoy", "Japan names President Arakawa Ken Ito envoy"),
+        (
+            "Ukraine's drones hit refinery in Russia's Orsk",
+            "Refinery in Russia's Orsk struck in Ukrainian drone attack",
+        ),
+        ("Israeli forces arrest six teachers in Jenin", "Six teachers in Jenin arrested by Israeli soldiers"),
         ("Rowers advance to Division Two in Henley", "Rowers advance to second division in Henley"),
         ("Chile's copper exports reach $38.5 billion in May", "Chile's copper exports reach $38.5 bln in May"),
         (
@@ -38,6 +48,10 @@ def test_other_dress_is_a_repeat(old: str, new: str) -> None:
         ("Gulls advance to Division Two in Henley", "Gulls advance to third division in Henley"),
         ("Two injured as third tram derails in Bergen", "Three injured as third tram derails in Bergen"),
         ("Court considers release of banker Halvorsen", "Court orders release of banker Halvorsen"),
+        ("Jorge Salazar elected mayor of Cali", "Jairo Salazar elected mayor of Cali"),
+        ("In Erbil, Hezbollah fires at a base", "In Erbil, Kataib Hezbollah fires at a base"),
+        ("Kataib Hezbollah fires at a base in Erbil", "Iran's Hezbollah fires at a base in Erbil"),
+        ("Iran-backed Houthis attack Saudi-led coalition", "Saudi-led coalition attacks Iran-backed Houthis"),
         ("Peru's Castillo visits Chile", "Chile's Castillo visits Peru"),
     ],
 )
@@ -69,6 +83,22 @@ def test_capitals_tell_where_few_words_have_one(text: str) -> None:
     assert telling(words, "en") == words
 
 
-@pytest.mark.parametrize(("form", "wanted"), [("schools", True), ("putin", False), ("hezbollah", False)])
+@pytest.mark.parametrize(
+    ("form", "wanted"), [("schools", True), ("putin", False), ("hezbollah", False), ("pinera", False)]
+)
 def test_ordinary_words_have_other_forms(form: str, wanted: bool) -> None:
     assert is_ordinary(form, "en") is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "storm"),
+    [
+        ("Police storm Goma", False),
+        ("Tropical storm Irma nears", True),
+        ("Deadly storm Irma nears", True),
+        ("Hurricane Irma nears", True),
+    ],
+)
+def test_a_place_that_is_stormed_is_no_storm(text: str, storm: bool) -> None:
+    towns = Towns({"Goma": ("goma", "congo"), "Irma": ("irma", "canada")})
+    assert any(token.sort is Sort.PLACE for token in parse(text, towns).tokens) is not storm

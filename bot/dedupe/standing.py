@@ -1,0 +1,30 @@
+"""How a name stands in its line. Pure."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from bot.dedupe import countries
+from bot.dedupe.token import Token
+from bot.dedupe.vocabulary import Vocabulary
+
+
+def is_people(token: Token) -> bool:
+    """Whether the word is of a country's people, "Ukrainian", rather than its name."""
+    slug = token.key[1:]
+    return slug in countries.slugs() and len(token.form) > 3 and token.form != slug.replace("-", "")
+
+
+@lru_cache(maxsize=32768)
+def standing(token: Token, **where: bool) -> Token:
+    """The name, standing where a place stands, where the news happens, or where who did it stands."""
+    changes: dict[str, Any] = {**where}
+    return replace(token, **changes)
+
+
+def names_storm(before: list[str], meaning: Vocabulary) -> bool:
+    """Whether a name after these words is a storm's: not in "police storm Goma", where it says what they do."""
+    if not before or before[-1] not in meaning.storms:
+        return False
+    silent = meaning.fillers | meaning.slight
+    return before[-1] != "storm" or len(before) == 1 or before[-2] in silent or before[-2] == "tropical"
