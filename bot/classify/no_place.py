@@ -15,7 +15,7 @@ def is_no_place(name: Name, words: Words, language: Language) -> bool:
         return True
     if name.has(Kind.ACTOR):
         return False
-    if _is_told_after(name, words, language) or _performs(name, words, language):
+    if _is_told_after(name, words, language) or _performs(name, words, language) or _plays(name, words, language):
         return True
     before = words.before(name.start)
     if name.has(Kind.DEMONYM) or before is None or set(words.tokens[name.start].gap) - set(" -."):
@@ -38,9 +38,23 @@ def _is_told_after(name: Name, words: Words, language: Language) -> bool:
         return True
     if after.key in language.company_after and after.gap == " " and not name.terms:
         return True  # "Patagonia founder"
+    if after.key in language.born and after.gap == "-":
+        return True  # "Ukraine-born designer"
+    if after.key in language.ways and after.capital and name.has(Kind.COUNTRY) and not words.shouting:
+        return True  # "Cyprus Avenue"
     told = words.after(name.end + 1)
-    titled = told is not None and told.key in language.not_places_before
+    titled = told is not None and told.key in language.not_places_before | language.performers
     return after.key in language.articles and titled  # "Jordan the player"
+
+
+def _plays(name: Name, words: Words, language: Language) -> bool:
+    """Whether a town is a club here: "Milan win derby". Whole countries play too, and are meant then."""
+    if name.terms or not name.readings:
+        return False
+    if not any(token.key in language.sports for token in words.tokens):
+        return False
+    before = words.before(name.start)
+    return before is None or before.key not in language.locatives | language.before_name
 
 
 def _performs(name: Name, words: Words, language: Language) -> bool:

@@ -87,7 +87,9 @@ class Placer:
         for name in self._names(words, language_of(words, self._languages, line.lang)):
             home = next((term.home for term in name.terms if term.home), "")
             shown = " ".join(token.text for token in words.tokens[name.start : name.end])
-            if home and any(shown in source for source in head):
+            after = words.after(name.end)
+            opens = name.start == 0 and after is not None and after.gap.strip() == ":"
+            if home and (opens or any(shown in source for source in head)):
                 told = Evidence(
                     shown, home, Role.SOURCE.value, ROLE_WORTH[Role.SOURCE], "a medium of it, and no other name"
                 )
@@ -251,13 +253,12 @@ def _is_person(name: Name, words: Words, language: Language, taken: frozenset[in
     if name.end - name.start > 1 or (name.has(Kind.COUNTRY) and words.shouting):
         return False
     before, after = words.before(name.start), words.after(name.end)
-    if (
-        before is not None
-        and before.capital
-        and before.key in language.given_names
-        and (words.tokens[name.start].gap == " " and not any(reading.own for reading in name.readings))
-    ):
-        return True
+    if before is not None and before.capital and words.tokens[name.start].gap == " ":
+        ours = [reading for reading in name.readings if reading.own]
+        if before.key in language.given_names and all(map(is_great_city, ours)):
+            return True  # "Denzel Washington", but the village of Ali Taher
+        if before.key in language.first_names and not ours:
+            return True
     if (
         after is None
         or after.gap != " "
@@ -266,9 +267,10 @@ def _is_person(name: Name, words: Words, language: Language, taken: frozenset[in
         or after.key in language.after_name
     ):
         return False
-    return words.tokens[name.start].key in language.first_names and (
-        name.end not in taken or not name.has(Kind.COUNTRY)
-    )
+    key, among_names = words.tokens[name.start].key, name.end in taken
+    if key in language.given_names and among_names and not any(reading.own for reading in name.readings):
+        return True  # "Whitney Houston"
+    return key in language.first_names and not (among_names and name.has(Kind.COUNTRY))
 
 
 def _home(slug: str, regions: RegionGraph) -> str:

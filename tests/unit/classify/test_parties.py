@@ -126,3 +126,27 @@ def test_a_line_takes_its_neighbours_regions_before_its_mediums(placer: Placer) 
 @pytest.mark.parametrize(("text", "main"), [("حريق في عمّان", "jordan"), ("حريق في عمان", "oman")])
 def test_vowel_signs_tell_names_of_the_same_letters_apart(placer: Placer, text: str, main: str) -> None:
     assert about(placer, text)[0] == main
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Whitney Boston wins the talent show",
+        "Denzel Washington buys a farm",
+        "Milan win derby with late goal",
+        "Syria-born chef opens his first diner",
+        "Cyprus Avenue voted best song",
+        "Mali the elephant dies aged 43",
+        "The Times of Israel: Editor resigns",
+    ],
+)
+def test_people_clubs_streets_and_animals_are_no_places(placer: Placer, text: str) -> None:
+    assert about(placer, text) == ("world",)
+
+
+def test_what_happens_in_a_town_of_a_match_happens_there(placer: Placer) -> None:
+    assert about(placer, "Fans fight police before derby in Milan")[0] == "italy"
+
+
+def test_an_unknown_channel_with_a_nationality_tells_of_its_country(placer: Placer) -> None:
+    assert about(placer, "Israeli Channel 12: Coalition near collapse") == ("israel",)
