@@ -25,7 +25,7 @@ def with_parties(roles: Sequence[Role], names: Sequence[Name], words: Words, lan
     first = 0
     while first < len(names):
         last = _last_joined(first, roles, names, words, language)
-        if last > first and _deal(names[last].end, words, language):
+        if last > first and _deal(names[first].start, names[last].end, words, language):
             found[first : last + 1] = [Role.PARTY] * (last + 1 - first)
             _meet_elsewhere(last + 1, found, names, words, language)
         elif _deals_with(first, roles, names, words, language):
@@ -49,13 +49,19 @@ def _is_joined(at: int, roles: Sequence[Role], names: Sequence[Name], words: Wor
     between, gap = words.tokens[names[at - 1].end : names[at].start], words.tokens[names[at].start].gap
     if not between:
         hyphened = gap.strip() in _HYPHENS and roles[at] in _HYPHENED
-        return hyphened or (gap.strip() == "," and roles[at] in _JOINED)
+        first = words.tokens[names[at].start]
+        glued = first.caseless and first.text[:1] in language.joining  # Arabic "and" sticks to the word
+        return hyphened or ((gap.strip() == "," or glued) and roles[at] in _JOINED)
     joins = all(token.key in language.joining for token in between)
     return joins and roles[at] in _JOINED and not any(set(token.gap) & BREAKS for token in between)
 
 
-def _deal(start: int, words: Words, language: Language) -> bool:
-    for token in words.tokens[start : start + _NEAR]:
+def _deal(start: int, end: int, words: Words, language: Language) -> bool:
+    """Whether what two do with each other follows on tokens[start:end], or in Arabic stands before them."""
+    before = words.before(start)
+    if before is not None and before.caseless and before.key in language.mutual:
+        return True
+    for token in words.tokens[end : end + _NEAR]:
         if set(token.gap) & BREAKS or token.key in language.locatives:
             return False
         if token.key in language.mutual:

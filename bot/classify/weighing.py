@@ -112,7 +112,7 @@ def _is_equal(claim: _Claim, main: _Claim) -> bool:
         return claim.worth >= BESIDE * main.worth
     if main.best.role is Role.PARTY and claim.best.role is Role.PARTY:
         return True
-    if main.best.role in _SPEAKS:
+    if main.best.role in _SPEAKS or main.best.role is Role.VENUE:
         return False  # "Lebanese President: Israel must withdraw": whom he speaks of is merely named
     kinds = (Kind.PLACE, Kind.COUNTRY)
     if claim.best.role not in _EQUAL or claim.best.sense.kind not in kinds or claim.worth < PLACED_AT_ALL:

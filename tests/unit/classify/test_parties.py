@@ -150,3 +150,21 @@ def test_what_happens_in_a_town_of_a_match_happens_there(placer: Placer) -> None
 
 def test_an_unknown_channel_with_a_nationality_tells_of_its_country(placer: Placer) -> None:
     assert about(placer, "Israeli Channel 12: Coalition near collapse") == ("israel",)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "both"),
+    [
+        ("Chile y Perú firman un acuerdo de pesca", "es", {"chile", "peru"}),
+        ("السعودية وإيران توقعان اتفاقاً للملاحة", "ar", {"saudi-arabia", "iran"}),
+        ("اتفقت روسيا وأوكرانيا على تبادل الأسرى", "ar", {"russia", "ukraine"}),
+    ],
+)
+def test_parties_are_heard_in_other_languages(placer: Placer, text: str, lang: str, both: set[str]) -> None:
+    assert set(placer.place([Line(text, "somewhere", lang)])[0].about) == both
+
+
+def test_a_power_is_merely_named_where_its_envoy_arrives(placer: Placer) -> None:
+    placed = placer.place([Line("US envoy arrives in Beirut for talks", "somewhere", "en")])[0]
+    assert placed.about == ("lebanon",)
+    assert "united-states" in placed.also
