@@ -159,6 +159,8 @@ def _joined(
         glued = split_side[i].form + split_side[i + 1].form
         for j in whole_rest:
             whole = whole_side[j].form.replace(" ", "")
+            if abs(len(whole) - len(glued)) > _FEW_LETTERS:
+                continue
             if whole == glued or (len(glued) > 6 and (same_name(glued, whole) or slips(glued, whole))):
                 split_rest.remove(i)
                 split_rest.remove(i + 1)
@@ -188,25 +190,30 @@ def _numbered(
 def _relate(
     ours: tuple[Token, ...], theirs: tuple[Token, ...], rest_new: list[int], rest_old: list[int], found: Alignment
 ) -> None:
-    for i in rest_new:
-        mine = ours[i]
-        for j in rest_old:
-            other = theirs[j]
+    there = [theirs[j] for j in rest_old if _relates(theirs[j])]
+    for mine in [ours[i] for i in rest_new if there and _relates(ours[i])]:
+        for other in there:
             if _is_near(mine, other):
                 found.within.append((mine, other))
             elif _took_turns(mine, other):
                 found.changed.append((mine, other))
 
 
+def _relates(token: Token) -> bool:
+    return bool(token.name or token.state or token.phase or token.sort is Sort.DIRECTION)
+
+
 def _is_near(one: Token, other: Token) -> bool:
     """Whether one place lies in the other, or one name is part of the other: "Muslim Brotherhood", "northwest"."""
-    if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
-        return lies_within(one, other)
     if one.sort is Sort.DIRECTION and other.sort is Sort.DIRECTION:
         return one.key.startswith(other.key) or other.key.startswith(one.key)
+    if not (one.name and other.name):
+        return False
+    if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
+        return lies_within(one, other)
     shorter, longer = sorted((one.form, other.form), key=len)
     is_of = one.sort is Sort.PLACE and other.form.startswith(one.form)
-    return one.name and other.name and len(shorter) >= _A_PART and (is_of or longer.endswith(shorter))
+    return len(shorter) >= _A_PART and (is_of or longer.endswith(shorter))
 
 
 def _took_turns(one: Token, other: Token) -> bool:
@@ -267,6 +274,8 @@ def _tolls(side: tuple[Token, ...], rest: list[int]) -> dict[str, float]:
     return found
 
 
+# One word spelt two ways differs by no more.
+_FEW_LETTERS = 3
 # Shorter names end others by chance.
 _A_PART = 4
 # What may become of some of those who were taken or missing.
