@@ -38,9 +38,10 @@ def tokens_of(
     ended = position = 0
     while position < len(words):
         word, after = words[position], position + 1
-        if senses and word.form in senses and not _phrase(words, position, lang):
+        is_place = word.start in places
+        if senses and word.form in senses and not is_place and not _phrase(words, position, lang):
             token = senses[word.form]
-        elif word.start not in places and _is_alone(word.form, lang):
+        elif not is_place and _is_alone(word.form, lang):
             token = lexeme(word.form, lang, (word.capital or is_name) and reading.names(position))
         else:
             token, after = _next(reading, position)
@@ -172,11 +173,13 @@ def _senses(words: tuple[Word, ...], lang: str) -> dict[str, Token]:
 def _next(reading: _Reading, position: int) -> tuple[Token, int]:
     words, lang = reading.words, reading.lang
     word = words[position]
-    place = None if reading.is_storm(position) else reading.places.get(word.start)
     phrase = _phrase(words, position, lang)
     if phrase:
         return phrase
-    if place and not _is_compass(words, position, place, lang):
+    place = reading.places.get(word.start)
+    if not place and _is_plain(word.form, lang):
+        return lexeme(word.form, lang, reading.names(position)), position + 1
+    if place and not reading.is_storm(position) and not _is_compass(words, position, place, lang):
         return _place(words, position, place, lang)
     number = number_at(words, position, lang)
     if number:
@@ -187,10 +190,15 @@ def _next(reading: _Reading, position: int) -> tuple[Token, int]:
 @lru_cache(maxsize=65536)
 def _is_alone(form: str, lang: str) -> bool:
     """Whether the word means what it means whatever stands around it: most words do."""
+    return _is_plain(form, lang) and _first_of_phrase(form, lang) not in vocabulary(lang).phrases
+
+
+@lru_cache(maxsize=65536)
+def _is_plain(form: str, lang: str) -> bool:
+    """Whether the word, unless a phrase begins with it, needs no look at those around it."""
     meaning = vocabulary(lang)
     return not (
-        _first_of_phrase(form, lang) in meaning.phrases
-        or form in meaning.numbers
+        form in meaning.numbers
         or form in meaning.ordinals
         or form in meaning.capitals
         or form[0].isdigit()
@@ -207,16 +215,13 @@ def _single(reading: _Reading, position: int) -> Token:
         return _FILLER
     if word.form == "to" and position and words[position - 1].form in reading.meaning.purposes:
         return _BOUND
-    if reading.is_kind(position) or (word.form == "us" and not has_capital) or _is_hour(words, position):
+    # After an hour "pm" is no prime minister.
+    is_hour = word.form == "pm" and position > 0 and words[position - 1].form[0].isdigit()
+    if is_hour or reading.is_kind(position) or (word.form == "us" and not has_capital):
         return _FILLER
     if word.form in reading.meaning.capitals and not has_capital:
         return plain(word.form, lang)
     return lexeme(word.form, lang, reading.names(position))
-
-
-def _is_hour(words: tuple[Word, ...], position: int) -> bool:
-    """Whether "pm" stands after an hour; else it is a prime minister."""
-    return words[position].form == "pm" and position > 0 and words[position - 1].form[0].isdigit()
 
 
 def _counts_again(words: tuple[Word, ...], position: int, lang: str) -> bool:
