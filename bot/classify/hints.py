@@ -41,6 +41,16 @@ def told_parts(words: Words, language: Language) -> dict[str, str]:
     return _told(words, language.hints)
 
 
+def told_alone(placement: Placement, words: Words, language: Language) -> Placement:
+    """A placement in the world, in the one region of which alone its words are said ("aid seekers")."""
+    told = _told(words, language.sole) if language.sole else {}
+    if len(told) != 1:
+        return placement
+    ((region, phrase),) = told.items()
+    evidence = Evidence(phrase, region, "typical of it", _WORTH, f"{phrase!r} is said of {region} alone")
+    return replace(placement, about=(region,), evidence=(*placement.evidence, evidence))
+
+
 def signs_of(words: Words, language: Language) -> dict[str, str]:
     """The countries of whose institutions the line speaks ("sheriff", "borough council"), each with the words."""
     return _told(words, language.signs) if language.signs else {}
@@ -54,7 +64,7 @@ def _told(words: Words, by_region: Mapping[str, frozenset[str]]) -> dict[str, st
 def check_hints(languages: Mapping[str, Language], regions: RegionGraph) -> None:
     """Raises TableError when a language's hints, divisions or signs are of a region that is not known."""
     for language in languages.values():
-        for part in (*language.hints, *language.divisions, *language.signs):
+        for part in (*language.hints, *language.divisions, *language.signs, *language.sole):
             if part not in regions:
                 raise TableError(
                     f"{language.code}.toml: hints, divisions or signs of an unknown region {part!r};"

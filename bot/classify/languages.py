@@ -17,7 +17,8 @@ class Language:
     """Lists of folded words; what each means is said in `data/languages/en.toml`. `plain_names`: nationalities are
     written without a capital. `hints`: per part of a region, what is said of that part alone. `divisions`: per
     region, what may follow the comma after a place of it. `signs`: per region, words of its institutions, which
-    choose between places of one name. `written`: per region, names whose vowel signs tell them from others."""
+    choose between places of one name. `written`: per region, names whose vowel signs tell them from others.
+    `sole`: per region, what is said of no other region, so that it places a line that names nothing."""
 
     code: str
     function_words: Phrases = frozenset()
@@ -76,6 +77,7 @@ class Language:
     divisions: Mapping[str, Phrases] = field(default_factory=dict)
     signs: Mapping[str, Phrases] = field(default_factory=dict)
     written: Mapping[str, Phrases] = field(default_factory=dict)
+    sole: Mapping[str, Phrases] = field(default_factory=dict)
 
 
 _LISTS = frozenset(one.name for one in fields(Language)) - {
@@ -85,6 +87,7 @@ _LISTS = frozenset(one.name for one in fields(Language)) - {
     "divisions",
     "signs",
     "written",
+    "sole",
 }
 
 
@@ -99,7 +102,7 @@ def _language(path: Path) -> Language:
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
         raise TableError(f"{path.name}: {error}") from error
     plain_names = table.pop("plain_names", False)
-    by_region = {name: table.pop(name, {}) for name in ("hints", "divisions", "signs", "written")}
+    by_region = {name: table.pop(name, {}) for name in ("hints", "divisions", "signs", "sole", "written")}
     for name, value in by_region.items():
         if not isinstance(value, dict):
             raise TableError(f"{path.name}: {name} must be a table of regions, each with a list of words")
@@ -108,13 +111,14 @@ def _language(path: Path) -> Language:
     if unknown:
         raise TableError(f"{path.name}: unknown list {unknown[0]!r}; known are {', '.join(sorted(_LISTS))}")
     written = {region: frozenset(map(str, forms)) for region, forms in by_region.pop("written").items()}
-    hints, divisions, signs = (_folded(of_region, path.name) for of_region in by_region.values())
+    hints, divisions, signs, sole = (_folded(of_region, path.name) for of_region in by_region.values())
     return Language(
         path.stem,
         plain_names=bool(plain_names),
         hints=hints,
         divisions=divisions,
         signs=signs,
+        sole=sole,
         written=written,
         **lists,
     )

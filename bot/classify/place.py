@@ -7,7 +7,7 @@ from bot.classify.context import with_context
 from bot.classify.divisions import as_written, settled
 from bot.classify.gazetteer import Gazetteer
 from bot.classify.guessing import guessed
-from bot.classify.hints import check_hints, hinted, signs_of, told_parts
+from bot.classify.hints import check_hints, hinted, signs_of, told_alone, told_parts
 from bot.classify.homonyms import (
     HINTED,
     SIGNED,
@@ -65,6 +65,7 @@ class Placer:
         self._sections = frozenset(region.slug for region in regions if region.iso is None and not region.parents)
         check_hints(self._languages, regions)
         self._homes = {region.slug: _home(region.slug, regions) for region in regions}
+        self._parts = {region.slug: _parts(region.slug, regions) for region in regions}
 
     def place(self, lines: Sequence[Line], before: Sequence[PlacedLine] = ()) -> list[Placement]:
         """Where each line is. `lines`: of one poll, oldest first; `before`: lately placed ones, oldest first.
@@ -79,12 +80,14 @@ class Placer:
         ]
 
     def _at_home(self, line: Line, placement: Placement) -> Placement:
-        """Where nothing places a line and a country's own medium tells it, it is told of that country."""
+        """Where no name places a line: by what is said of one region alone, or by the country's own medium."""
         words = words_of(plain(line.text))
-        if not any(mark in line.text for mark in _HEADS):
-            return placement
+        language = language_of(words, self._languages, line.lang)
+        told_so = told_alone(placement, words, language)
+        if told_so is not placement or not any(mark in line.text for mark in _HEADS):
+            return told_so
         head = split(plain(line.text)).sources
-        for name in self._names(words, language_of(words, self._languages, line.lang)):
+        for name in self._names(words, language):
             home = next((term.home for term in name.terms if term.home), "")
             shown = " ".join(token.text for token in words.tokens[name.start : name.end])
             after = words.after(name.end)
@@ -134,7 +137,7 @@ class Placer:
 
     def _names(self, words: Words, language: Language) -> tuple[Name, ...]:
         names = names_in(words, self._phrases, self._gazetteer, language)
-        names = guessed(words, names, self._phrases, self._gazetteer, language)
+        names = guessed(words, names, self._phrases, self._gazetteer, language, self._parts)
         return within(words, settled(words, as_written(words, names, language), language), self._homes)
 
     def _spoken(
@@ -271,6 +274,12 @@ def _is_person(name: Name, words: Words, language: Language, taken: frozenset[in
     if key in language.given_names and among_names and not any(reading.own for reading in name.readings):
         return True  # "Whitney Houston"
     return key in language.first_names and not (among_names and name.has(Kind.COUNTRY))
+
+
+def _parts(slug: str, regions: RegionGraph) -> frozenset[str]:
+    """The parts of the world that a region lies in: "mena", "africa"."""
+    above = frozenset(regions[slug].parents)
+    return above.union(*(_parts(parent, regions) for parent in above)) if above else frozenset((slug,))
 
 
 def _home(slug: str, regions: RegionGraph) -> str:

@@ -36,3 +36,19 @@ def test_a_hint_of_an_unknown_region_is_named(regions: RegionGraph) -> None:
     language = Language("xx", hints={"atlantis": frozenset(["waves"])})
     with pytest.raises(TableError, match=r"xx\.toml: hints, divisions or signs of an unknown region 'atlantis'"):
         check_hints({"xx": language}, regions)
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Six aid seekers shot dead at dawn", "gaza"),
+        ("Settlers torch cars and a barn", "west-bank"),
+        ("مستوطنون يحرقون مركبات", "west-bank"),
+        ("Settlers attack a farm in Jamaica", "jamaica"),  # a name goes before
+        ("The early settlers kept sheep", "world"),
+    ],
+)
+def test_what_is_said_of_one_region_alone_places_a_line_without_names(
+    placer: Placer, text: str, main: str
+) -> None:
+    assert placer.place([Line(text, "almayadeen-en")])[0].about[0] == main
