@@ -63,6 +63,7 @@ class Language:
     honorifics: Phrases = frozenset()
     performers: Phrases = frozenset()
     mutual: Phrases = frozenset()
+    hosting: Phrases = frozenset()
     fights: Phrases = frozenset()
     sports: Phrases = frozenset()
     ways: Phrases = frozenset()

@@ -18,8 +18,14 @@ _FAR = 7  # words: from somebody to those he deals with
 
 
 def with_parties(roles: Sequence[Role], names: Sequence[Name], words: Words, language: Language) -> list[Role]:
-    """The roles, those of names that are joined and followed by what two do with each other as parties."""
-    found = list(roles)
+    """The roles, those of names that are joined and followed by what two do with each other as parties.
+
+    Who has others as guests ("Oman hosts ...") becomes a host.
+    """
+    found = [
+        Role.HOST if role in _PLAIN and _hosts(name, words, language) else role
+        for role, name in zip(roles, names, strict=True)
+    ]
     if not language.mutual:
         return found
     first = 0
@@ -32,6 +38,11 @@ def with_parties(roles: Sequence[Role], names: Sequence[Name], words: Words, lan
             found[first] = found[first + 1] = Role.PARTY
         first = last + 1
     return found
+
+
+def _hosts(name: Name, words: Words, language: Language) -> bool:
+    after = words.after(name.end)
+    return after is not None and after.key in language.hosting and not set(after.gap) & BREAKS
 
 
 def _last_joined(

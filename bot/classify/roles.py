@@ -24,6 +24,7 @@ class Role(StrEnum):
     OURSELVES = "who speaks of themselves"
     TOWARD = "where it goes"
     NAMED = "named"
+    HOST = "who has others as guests"
     PARTY = "one of those who deal with each other"
     ORIGIN = "where it comes from"
     FIRED = "where it is fired from"

@@ -17,6 +17,7 @@ ROLE_WORTH = {
     Role.TOWARD: 2.2,
     Role.NAMED: 2.2,
     Role.PARTY: 2.0,
+    Role.HOST: 3.5,
     Role.OURSELVES: 2.7,
     Role.ORIGIN: 1.8,
     Role.FIRED: 0.75,
@@ -110,7 +111,7 @@ def _joined(worths: Sequence[float]) -> float:
 def _is_equal(claim: _Claim, main: _Claim) -> bool:
     if main.best.role is Role.OURSELVES and claim.best.role in _EQUAL and claim.best.sense.kind is Kind.COUNTRY:
         return claim.worth >= BESIDE * main.worth
-    if main.best.role is Role.PARTY and claim.best.role is Role.PARTY:
+    if main.best.role in (Role.PARTY, Role.HOST) and claim.best.role is Role.PARTY:
         return True
     if main.best.role in _SPEAKS or main.best.role is Role.VENUE:
         return False  # "Lebanese President: Israel must withdraw": whom he speaks of is merely named

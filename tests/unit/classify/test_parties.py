@@ -168,3 +168,15 @@ def test_a_power_is_merely_named_where_its_envoy_arrives(placer: Placer) -> None
     placed = placer.place([Line("US envoy arrives in Beirut for talks", "somewhere", "en")])[0]
     assert placed.about == ("lebanon",)
     assert "united-states" in placed.also
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Oman hosts Houthi delegation", "oman"),
+        ("Ankara hosts Hamas leaders for consultations", "turkey"),
+        ("Hamas delegation arrives in Ankara", "palestine"),  # a guest's own journey stays his affair
+    ],
+)
+def test_who_has_guests_is_concerned_first(placer: Placer, text: str, main: str) -> None:
+    assert about(placer, text)[0] == main
