@@ -1,6 +1,6 @@
 """Names that the gazetteer spells otherwise: by sound, and by consonants where the words must be a place. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
@@ -13,16 +13,31 @@ from bot.classify.tokens import Token, Words, key_of
 
 _LONGEST = 4
 LIKE_BY_SOUND = 0.75  # how alike the sounds must be when only they decide
-LIKE_BY_BONES = 0.58  # and when the words must be a place and the consonants agree
+LIKE_BY_BONES = 0.66  # and when the words must be a place and the consonants agree
 _SURE_LENGTH = 6  # sounds shorter than this are shared by too many names
 
 
 def guessed(
-    words: Words, names: Sequence[Name], phrases: Phrases, gazetteer: Gazetteer, language: Language
+    words: Words,
+    names: Sequence[Name],
+    phrases: Phrases,
+    gazetteer: Gazetteer,
+    language: Language,
+    *,
+    parts: Mapping[str, frozenset[str]],
 ) -> tuple[Name, ...]:
-    """The names of a line with those added that are known under another spelling, left to right."""
+    """The names of a line with those added that are known under another spelling, left to right.
+
+    `parts`: region -> the parts of the world it lies in. A guess lies in a part that the line's places lie in too.
+    """
     if words.whispering:
         return tuple(names)
+    sure = frozenset(
+        part
+        for name in names
+        for region in {reading.region for reading in name.readings}
+        for part in parts.get(region, ())
+    )
     taken = {at for name in names for at in range(name.start, name.end)}
     found = list(names)
     free = 0
@@ -30,6 +45,9 @@ def guessed(
         if at < free or at in taken or not (token.capital or (token.key == ARTICLE and token.hyphened)):
             continue
         name = _guess(words, at, taken, gazetteer, language)
+        if name and sure:
+            near = tuple(one for one in name.readings if not sure.isdisjoint(parts.get(one.region, sure)))
+            name = name._replace(readings=near) if near else None
         if name is None or (name.end - at == 1 and phrases.plainness(token.key)):
             continue  # "Heart" is not Herat
         found.append(name)
@@ -39,7 +57,13 @@ def guessed(
 
 def _guess(words: Words, at: int, taken: set[int], gazetteer: Gazetteer, language: Language) -> Name | None:
     end = at + 1
-    while end < len(words.tokens) and end - at < _LONGEST and _continues(words.tokens[end]) and end not in taken:
+    while (
+        end < len(words.tokens)
+        and end - at < _LONGEST
+        and _continues(words.tokens[end])
+        and words.tokens[end].key not in language.locatives
+        and end not in taken
+    ):
         end += 1
     if _goes_on_before(words, at, taken, language):
         return None

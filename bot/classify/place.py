@@ -137,7 +137,7 @@ class Placer:
 
     def _names(self, words: Words, language: Language) -> tuple[Name, ...]:
         names = names_in(words, self._phrases, self._gazetteer, language)
-        names = guessed(words, names, self._phrases, self._gazetteer, language, self._parts)
+        names = guessed(words, names, self._phrases, self._gazetteer, language, parts=self._parts)
         return within(words, settled(words, as_written(words, names, language), language), self._homes)
 
     def _spoken(

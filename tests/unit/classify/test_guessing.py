@@ -1,0 +1,34 @@
+"""A name spelt as nobody lists it is guessed only where the rest of the line lets it be."""
+
+import pytest
+
+from bot.classify.lines import Line
+from bot.classify.place import Placer
+
+
+def regions(placer: Placer, text: str) -> set[str]:
+    placement = placer.place([Line(text, "almayadeen-en")])[0]
+    return {*placement.about, *placement.also}
+
+
+@pytest.mark.parametrize(
+    ("text", "not_there"),
+    [
+        ("Clashes in Zarhai district of Kandahar province", "lebanon"),
+        ("Gunmen storm village of Yaroon in Zamfara", "lebanon"),
+        ("Raid in Malekon leaves three dead in Medellin", "iran"),
+    ],
+)
+def test_a_guess_is_of_the_part_of_the_world_that_the_line_names(
+    placer: Placer, text: str, not_there: str
+) -> None:
+    assert not_there not in regions(placer, text)
+
+
+def test_a_guess_stands_beside_a_place_across_the_border(placer: Placer) -> None:
+    assert {"lebanon", "israel"} <= regions(placer, "Rockets hit Metula after Israeli raid on Aytarun")
+
+
+@pytest.mark.parametrize("text", ["Gunmen Kill Village Head In Market", "Union Boss Has Warned Of Strike In May"])
+def test_small_words_in_title_case_are_part_of_no_name(placer: Placer, text: str) -> None:
+    assert regions(placer, text) == {"world"}
