@@ -15,7 +15,7 @@ def regions(placer: Placer, text: str) -> set[str]:
     ("text", "not_there"),
     [
         ("Clashes in Zarhai district of Kandahar province", "lebanon"),
-        ("Gunmen storm village of Yaroon in Zamfara", "lebanon"),
+        ("Gunmen storm town of Marjeyoon in Zamfara", "lebanon"),
         ("Raid in Malekon leaves three dead in Medellin", "iran"),
     ],
 )
