@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.dedupe import weights
 from bot.dedupe.capitals import is_before_verb
 from bot.dedupe.figures import number_at
-from bot.dedupe.spelling import slips
+from bot.dedupe.phrases import first_of_phrase, phrase_at, senses_in
 from bot.dedupe.standing import is_people, names_storm, standing
-from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, phrased, placed, plain, sensed
-from bot.dedupe.vocabulary import Phrases, Sort, Vocabulary, vocabulary
+from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, placed, plain
+from bot.dedupe.vocabulary import Sort, Vocabulary, vocabulary
 from bot.dedupe.words import Word, is_shouted
 from bot.model.news import Mention
 from bot.ports.places import PlaceFinder
@@ -33,13 +32,13 @@ def tokens_of(
     shouted = is_shouted(shown)
     places = {} if finder is None else {mention.start: mention for mention in finder.mentions(shown)}
     reading = _Reading(words, lang, vocabulary(lang), places, shouted=shouted, is_name=is_name)
-    senses = _senses(words, lang)
+    senses = senses_in(words, lang)
     made: list[Token] = []
     ended = position = 0
     while position < len(words):
         word, after = words[position], position + 1
         is_place = word.start in places
-        if senses and word.form in senses and not is_place and not _phrase(words, position, lang):
+        if senses and word.form in senses and not is_place and not phrase_at(words, position, lang):
             token = senses[word.form]
         elif not is_place and _is_alone(word.form, lang):
             token = lexeme(word.form, lang, (word.capital or is_name) and reading.names(position))
@@ -158,22 +157,10 @@ class _Reading:
         return known is not None and known.sort is Sort.PLACE
 
 
-def _senses(words: tuple[Word, ...], lang: str) -> dict[str, Token]:
-    """Word -> what it means in this company, of the words that mean something else in another."""
-    known = vocabulary(lang).senses
-    forms = {word.form for word in words}
-    found: dict[str, Token] = {}
-    for form in forms & known.keys():
-        entry = next((entry for beside, entry in known[form] if not beside.isdisjoint(forms)), None)
-        if entry:
-            found[form] = sensed(form, entry, lang)
-    return found
-
-
 def _next(reading: _Reading, position: int) -> tuple[Token, int]:
     words, lang = reading.words, reading.lang
     word = words[position]
-    phrase = _phrase(words, position, lang)
+    phrase = phrase_at(words, position, lang)
     if phrase:
         return phrase
     place = reading.places.get(word.start)
@@ -190,7 +177,7 @@ def _next(reading: _Reading, position: int) -> tuple[Token, int]:
 @lru_cache(maxsize=65536)
 def _is_alone(form: str, lang: str) -> bool:
     """Whether the word means what it means whatever stands around it: most words do."""
-    return _is_plain(form, lang) and _first_of_phrase(form, lang) not in vocabulary(lang).phrases
+    return _is_plain(form, lang) and first_of_phrase(form, lang) not in vocabulary(lang).phrases
 
 
 @lru_cache(maxsize=65536)
@@ -231,52 +218,6 @@ def _counts_again(words: tuple[Word, ...], position: int, lang: str) -> bool:
     before = words[position - 1]
     is_split = position > 1 and words[position - 2].form == "2" and words[position - 2].start == before.start
     return is_split or before.form.endswith(("ين", "ان"))
-
-
-def _phrase(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token, int] | None:
-    first = _first_of_phrase(words[position].form, lang)
-    listed = vocabulary(lang).phrases.get(first)
-    if not listed or position + 1 == len(words):
-        return None
-    second = words[position + 1].form
-    if second not in listed.seconds and weights.is_known(second, lang):
-        return None
-    ahead = (first, second, *(word.form for word in words[position + 2 : position + listed.lengths[0]]))
-    for length in listed.lengths:
-        entry = listed.entries.get(ahead[:length]) if length <= len(ahead) else None
-        if entry:
-            return phrased(ahead[:length], entry, lang, words[position].capital), position + length
-    return _misspelt_phrase(ahead, listed, lang, words[position].capital, position)
-
-
-@lru_cache(maxsize=16384)
-def _first_of_phrase(form: str, lang: str) -> str:
-    """The word as phrases begin with it: in Arabic without the letter of "and", "to" or "by" before it."""
-    phrases = vocabulary(lang).phrases
-    bare = form[1:]
-    return bare if lang == "ar" and form not in phrases and form[0] in "ولبف" and bare in phrases else form
-
-
-def _misspelt_phrase(
-    ahead: tuple[str, ...], listed: Phrases, lang: str, capital: bool, position: int
-) -> tuple[Token, int] | None:
-    """The phrase of which one word is a slip of the pen, and no word that anybody uses: "cast duobt on".
-
-    Of those that begin with a small word none is tried: these stand before every name.
-    """
-    if ahead[0] in vocabulary(lang).fillers or all(weights.is_known(form, lang) for form in ahead[1:]):
-        return None
-    for parts, entry in listed.entries.items():
-        forms = ahead[: len(parts)]
-        odd = [(form, part) for form, part in zip(forms, parts, strict=False) if form != part]
-        if (
-            len(forms) == len(parts)
-            and len(odd) == 1
-            and not weights.is_known(odd[0][0], lang)
-            and slips(*odd[0]) > 0
-        ):
-            return phrased(parts, entry, lang, capital), position + len(parts)
-    return None
 
 
 def _is_compass(words: tuple[Word, ...], position: int, place: Mention, lang: str) -> bool:

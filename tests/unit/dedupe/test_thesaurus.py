@@ -39,6 +39,8 @@ from tests.unit.dedupe.lines import judged
         ("الشرطة تعتقل ثلاثة تجار في طنجة", "الشرطة تلقي القبض على ثلاثة تجار في طنجة"),
         ("طائرة مسيرة تستهدف شاحنة في نيالا", "مسيّرة تقصف شاحنة في نيالا"),
         ("محادثات لوقف إطلاق النار في الفاشر", "مفاوضات لوقف إطلاق النار في الفاشر"),
+        ("Nadal clinches Barcelona title", "Nadal clincehs Barcelona title"),
+        ("Sofia mayor steps down over landfill fire", "Sofia mayor stpes down over landfill fire"),
         ("Ferrari drops to No. 2 in Monza", "Ferrari drops to number 2 in Monza"),
         ("Bulgarian cabinet survives no-confidence vote", "Bulgarian cabinet survives vote of no confidence"),
     ],
