@@ -184,6 +184,8 @@ def certain_support(
         return {0: {}}
     spoken = [_spoken(name, role, homes, standing) for name, role in zip(names, roles, strict=True)]
     totals: dict[int, dict[str, float]] = {}
+    if len(names) == 2:
+        return {at: {home: worth for home, worth in spoken[1 - at].items() if worth > 0} for at in (0, 1)}
     for at in range(len(names)):
         others: dict[str, float] = {}
         for of_other in spoken[:at] + spoken[at + 1 :]:

@@ -28,7 +28,7 @@ class Name(NamedTuple):
 
 
 class Phrases:
-    """Terms by folded key, and how many words a term has at most that begins with a word, or with two.
+    """Terms by folded key, and how many words a term has at most that begins with a word. `firsts`: such words.
 
     Most words of a line begin no term, so that their spans need no look-up at all.
     """
@@ -37,16 +37,13 @@ class Phrases:
         self._terms = terms
         self._plain = dict(plain or {})
         self._most: dict[str, int] = {}
+        self.firsts = self._most.keys()
         self._pairs: set[tuple[str, str]] = set()
         for key in terms:
             parts = key.split(" ")
             self._most[parts[0]] = max(len(parts), self._most.get(parts[0], 0))
             if len(parts) > 1:
                 self._pairs.add((parts[0], parts[1]))
-
-    def __contains__(self, first: str) -> bool:
-        """Whether a term begins with this folded word."""
-        return first in self._most
 
     def terms(self, key: str) -> tuple[Term, ...]:
         return self._terms.get(key, ())
@@ -72,13 +69,13 @@ def names_in(words: Words, phrases: Phrases, gazetteer: Gazetteer, language: Lan
     """All names of a line, left to right, without overlaps."""
     found = []
     free = 0
-    tokens, whispering = words.tokens, words.whispering
+    tokens, whispering, firsts = words.tokens, words.whispering, phrases.firsts
     known = _Known(phrases, gazetteer, language)
     for at, token in enumerate(tokens):
         if at < free:
             continue
         begins_place = token.capital or token.caseless or whispering or token.key == ARTICLE
-        if not begins_place and token.key not in phrases:
+        if not begins_place and token.key not in firsts:
             continue
         most = phrases.most(token, tokens[at + 1] if at + 1 < len(tokens) else None, language)
         of_place = _longest_place(token, gazetteer, language) if begins_place else 0

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from heapq import nlargest
 
 from bot.dedupe.line import Line
@@ -27,6 +28,7 @@ def terms(line: Line) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=32768)
 def _bones(token: Token) -> str:
     """Only names, and words the dictionary does not know, may be spelt otherwise."""
     if token.sort not in (Sort.WORD, Sort.PLACE) or not (token.name or not token.known) or len(token.form) < 4:

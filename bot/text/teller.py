@@ -56,6 +56,12 @@ def _outlets() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _most_spaces() -> int:
+    """No medium's name has more, an article and a stray sign before it included."""
+    return max(key.count(" ") for key in _outlets()) + 2
+
+
+@lru_cache(maxsize=1)
 def _correspondent() -> re.Pattern[str]:
     who, where = alternation("correspondents"), alternation("located")
     return re.compile(
@@ -72,11 +78,11 @@ def teller(part: str) -> Teller | None:
     low = folded(part)
     if not low or len(low) > 90:
         return None
-    found = _correspondent().match(part)
+    found = _correspondent().match(part) if any(who in low for who in words()["correspondents"]) else None
     if found:
         name = _OF.sub("", _NAME_END.sub("", found["of"] or found["after"] or "").strip())
         return Teller(Role.OUTLET, name or part, found["place"] or "")
-    if is_outlet(part):
+    if low.count(" ") <= _most_spaces() and is_outlet(part):
         return Teller(Role.OUTLET, _without_article(part))
     tokens = low.split()
     if _is_unnamed(tokens):
