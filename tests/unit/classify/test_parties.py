@@ -180,3 +180,19 @@ def test_a_power_is_merely_named_where_its_envoy_arrives(placer: Placer) -> None
 )
 def test_who_has_guests_is_concerned_first(placer: Placer, text: str, main: str) -> None:
     assert about(placer, text)[0] == main
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Gunfight in Rio leaves four dead", "brazil"),
+        ("Rio Ferdinand joins a podcast", "world"),
+        ("Rio Tinto lifts its dividend", "world"),
+        ("Metro line opens in Hyderabad", "india"),
+        ("Sindh police find arms in Hyderabad", "pakistan"),
+        ("Orange growers march in Valencia", "spain"),
+        ("Caracas: Protest in Valencia broken up", "venezuela"),
+    ],
+)
+def test_cities_by_their_short_or_shared_names(placer: Placer, text: str, main: str) -> None:
+    assert about(placer, text)[0] == main
