@@ -71,14 +71,14 @@ def phrased(parts: tuple[str, ...], entry: Entry, lang: str, capital: bool) -> T
     if entry.sort is Sort.FUTURE:
         return Token("will", " ".join(parts), entry.sort, 1.0)
     share = min(weights.expected(weights.frequency(part, lang)) for part in parts)
-    silent = vocabulary(lang).fillers
+    silent, recurring = vocabulary(lang).fillers, vocabulary(lang).recurring
     return Token(
         entry.key,
         " ".join(parts) if entry.spoken else "".join(part for part in parts if part not in silent),
         entry.sort,
         share,
         name=(capital and not entry.spoken) or entry.sort is Sort.PLACE,
-        daily=all(part in vocabulary(lang).recurring or part in silent for part in parts),
+        daily=entry.key[1:] in recurring or all(part in recurring or part in silent for part in parts),
         title=" ".join(parts) in words()["titles"],
         phase=entry.phase,
         state=entry.state,
@@ -91,12 +91,13 @@ def sensed(form: str, entry: Entry, lang: str) -> Token:
     if entry.sort is not Sort.WORD:
         return Token("will" if entry.sort is Sort.FUTURE else "", form, entry.sort, 1.0)
     kind, choice = vocabulary(lang).excluding.get(form, ("", ""))
-    share = weights.expected(weights.frequency(form, lang))
+    share, recurring = weights.expected(weights.frequency(form, lang)), vocabulary(lang).recurring
     return Token(
         entry.key,
         form,
         entry.sort,
         share,
+        daily=form in recurring or entry.key[1:] in recurring,
         kind=kind,
         choice=choice or entry.key,
         phase=entry.phase,

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.dedupe.inflection import noun, verb
+from bot.dedupe.line import parse
 from bot.dedupe.thesaurus import thesaurus
 from bot.dedupe.token import lexeme
 from bot.dedupe.vocabulary import Sort, vocabulary
@@ -96,6 +97,11 @@ def test_another_deed_is_no_other_word(old: str, new: str) -> None:
 def test_what_is_wanted_or_mourned_is_not_what_happens(wanted: str, done: str) -> None:
     assert judged(wanted, done).kind is not Kind.DUPLICATE
     assert judged(done, wanted).kind is not Kind.DUPLICATE
+
+
+def test_what_happens_daily_does_so_in_any_words() -> None:
+    for line in ("Army carries out strike on Khiam", "Drone attack on Khiam", "Quake rattles Khiam"):
+        assert any(token.daily and token.key == "=strike" for token in parse(line).tokens), line
 
 
 def test_a_stem_alone_makes_no_synonym() -> None:
