@@ -8,7 +8,7 @@ from rapidfuzz.process import extractOne
 from bot.dedupe import weights
 from bot.dedupe.spelling import slips
 from bot.dedupe.token import Token, phrased, sensed
-from bot.dedupe.vocabulary import Phrases, vocabulary
+from bot.dedupe.vocabulary import Entry, Phrases, vocabulary
 from bot.dedupe.words import Word
 
 # Of shorter words nobody knows which they are a slip for.
@@ -17,18 +17,24 @@ _LONG_ENOUGH = 5
 
 def senses_in(words: tuple[Word, ...], lang: str) -> dict[str, Token]:
     """Word -> what it means in this company, of the words that mean something else in another."""
-    known = vocabulary(lang).senses
-    forms = {word.form for word in words}
     found: dict[str, Token] = {}
-    for form in forms:
-        meant = known.get(form) or (known.get(_meant(form, lang), ()) if form.isalpha() else ())
+    several = [word.form for word in words if _senses(word.form, lang)]
+    forms = {word.form for word in words} if several else set()
+    for form in several:
+        meant = _senses(form, lang)
         entry = next((entry for beside, entry in meant if not beside.isdisjoint(forms)), None)
         if entry:
             found[form] = sensed(form, entry, lang)
     return found
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
+def _senses(form: str, lang: str) -> tuple[tuple[frozenset[str], Entry], ...]:
+    """Words of company with what the word means beside one of them; none of most words."""
+    known = vocabulary(lang).senses
+    return known.get(form) or (known.get(_meant(form, lang), ()) if form.isalpha() else ())
+
+
 def _meant(form: str, lang: str) -> str:
     """The word of company of which this word, that nobody uses, is a slip of the pen; else ""."""
     if lang == "ar" or len(form) < _LONG_ENOUGH or weights.is_known(form, lang):
@@ -38,14 +44,11 @@ def _meant(form: str, lang: str) -> str:
 
 
 def phrase_at(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token, int] | None:
-    first = first_of_phrase(words[position].form, lang)
-    listed = vocabulary(lang).phrases.get(first)
-    if not listed or position + 1 == len(words):
+    listed = phrases_at(words, position, lang)
+    if not listed:
         return None
-    second = words[position + 1].form
-    if second not in listed.seconds and weights.is_known(second, lang):
-        return None
-    ahead = (first, second, *(word.form for word in words[position + 2 : position + listed.lengths[0]]))
+    first = _first_of_phrase(words[position].form, lang)
+    ahead = (first, *(word.form for word in words[position + 1 : position + listed.lengths[0]]))
     for length in listed.lengths:
         entry = listed.entries.get(ahead[:length]) if length <= len(ahead) else None
         if entry:
@@ -53,8 +56,17 @@ def phrase_at(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token,
     return _misspelt_phrase(ahead, listed, lang, words[position].capital, position)
 
 
+def phrases_at(words: tuple[Word, ...], position: int, lang: str) -> Phrases | None:
+    """The phrases that may begin here by their first two words, of which the second may have a slip of the pen."""
+    listed = vocabulary(lang).phrases.get(_first_of_phrase(words[position].form, lang))
+    if listed is None or position + 1 == len(words):
+        return None
+    second = words[position + 1].form
+    return listed if second in listed.seconds or not weights.is_known(second, lang) else None
+
+
 @lru_cache(maxsize=16384)
-def first_of_phrase(form: str, lang: str) -> str:
+def _first_of_phrase(form: str, lang: str) -> str:
     """The word as phrases begin with it: in Arabic without the letter of "and", "to" or "by" before it, in others
     without a slip of the pen."""
     phrases = vocabulary(lang).phrases

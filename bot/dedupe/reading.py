@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.dedupe.capitals import is_before_verb
 from bot.dedupe.figures import number_at
-from bot.dedupe.phrases import first_of_phrase, phrase_at, senses_in
+from bot.dedupe.phrases import phrase_at, phrases_at, senses_in
 from bot.dedupe.standing import is_people, names_storm, standing
 from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, placed, plain
 from bot.dedupe.vocabulary import Sort, Vocabulary, vocabulary
@@ -40,20 +40,20 @@ def tokens_of(
         is_place = word.start in places
         if senses and word.form in senses and not is_place and not phrase_at(words, position, lang):
             token = senses[word.form]
-        elif not is_place and _is_alone(word.form, lang):
+        elif not is_place and _is_plain(word.form, lang) and not phrases_at(words, position, lang):
             token = lexeme(word.form, lang, (word.capital or is_name) and reading.names(position))
         else:
             token, after = _next(reading, position)
         if token.sort not in _SILENT:
             beside = bool(made) and ended == position and not word.after_comma
             follows = made[-1] if beside and made[-1].sort is Sort.PLACE else None
-            listed = bool(made) and (word.after_comma or reading.is_joined(position, ended))
             if follows and follows.region and is_settlement(word.form, lang):
                 position = after
                 continue
             if not token.name and reading.is_agent(position):
                 token = standing(token, agent=True)
             if token.name:
+                listed = bool(made) and (word.after_comma or reading.is_joined(position, ended))
                 owner = words[after - 1].owner
                 token = reading.standing(token, position, follows, glued=beside, listed=listed, owner=owner)
             made.append(token)
@@ -62,7 +62,7 @@ def tokens_of(
     return tuple(made)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Reading:
     """The words of a text being read, and what holds for all of them."""
 
@@ -125,10 +125,10 @@ class _Reading:
 
     def is_agent(self, position: int) -> bool:
         """Whether the word stands right after "by", or its article does."""
-        before = [word.form for word in self.words[max(0, position - 2) : position]]
-        if before and before[-1] in _ARTICLES:
-            before.pop()
-        return bool(before) and before[-1] in self.meaning.agents
+        before = position - 1
+        if before > 0 and self.words[before].form in _ARTICLES:
+            before -= 1
+        return before >= 0 and self.words[before].form in self.meaning.agents
 
     def is_joined(self, position: int, ended: int) -> bool:
         """Whether "and" alone stands between the word and what was told before it."""
@@ -172,12 +172,6 @@ def _next(reading: _Reading, position: int) -> tuple[Token, int]:
     if number:
         return (_FILLER, number[1]) if _counts_again(words, position, lang) else number
     return _single(reading, position), position + 1
-
-
-@lru_cache(maxsize=65536)
-def _is_alone(form: str, lang: str) -> bool:
-    """Whether the word means what it means whatever stands around it: most words do."""
-    return _is_plain(form, lang) and first_of_phrase(form, lang) not in vocabulary(lang).phrases
 
 
 @lru_cache(maxsize=65536)
