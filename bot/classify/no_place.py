@@ -51,8 +51,9 @@ def _plays(name: Name, words: Words, language: Language) -> bool:
     """Whether a town is a club here: "Milan win derby". Whole countries play too, and are meant then."""
     if name.terms or not name.readings:
         return False
-    if not any(token.key in language.sports for token in words.tokens):
-        return False
+    keys = {token.key for token in words.tokens}
+    if not keys & language.sports or keys & (language.suffering | language.attack_verbs | language.deeds):
+        return False  # "Derby day riot: Milan fans shot" is no match
     before = words.before(name.start)
     return before is None or before.key not in language.locatives | language.before_name
 

@@ -196,3 +196,11 @@ def test_who_has_guests_is_concerned_first(placer: Placer, text: str, main: str)
 )
 def test_cities_by_their_short_or_shared_names(placer: Placer, text: str, main: str) -> None:
     assert about(placer, text)[0] == main
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Milan fans shot after derby", "Naples derby riot: two killed", "Ultras bomb Naples clubhouse after derby"],
+)
+def test_violence_at_a_match_is_no_match(placer: Placer, text: str) -> None:
+    assert about(placer, text) == ("italy",)
