@@ -67,6 +67,7 @@ class Language:
     fights: Phrases = frozenset()
     sports: Phrases = frozenset()
     ways: Phrases = frozenset()
+    civic: Phrases = frozenset()
     born: Phrases = frozenset()
     goods_after: Phrases = frozenset()
     not_places_before: Phrases = frozenset()

@@ -87,6 +87,8 @@ def _by_cue(cue: str, crossed: bool, name: Name, words: Words, language: Languag
     if cue in _BY_CUE and not (cue == "origin" and crossed):
         return _BY_CUE[cue]
     after = _after(name, words)
+    if after is not None and after.key in language.civic and after.gap == " " and not name.terms:
+        return Role.WHERE  # "Austin police", "Charlotte airport": a town has these
     if not name.has(Kind.DEMONYM) and (crossed or (after is not None and after.key in language.after_name)):
         return Role.WHERE
     return Role.SPEAKER if after is not None and after.key in language.speech else Role.NAMED

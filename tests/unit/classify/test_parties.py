@@ -204,3 +204,10 @@ def test_cities_by_their_short_or_shared_names(placer: Placer, text: str, main: 
 )
 def test_violence_at_a_match_is_no_match(placer: Placer, text: str) -> None:
     assert about(placer, text) == ("italy",)
+
+
+@pytest.mark.parametrize(
+    "text", ["Austin police shoot gunman", "Madison school evacuated", "Austin mayor resigns"]
+)
+def test_a_plain_name_before_what_towns_have_is_a_town(placer: Placer, text: str) -> None:
+    assert about(placer, text)[0] == "united-states"
