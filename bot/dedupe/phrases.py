@@ -58,11 +58,16 @@ def phrase_at(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token,
 
 def phrases_at(words: tuple[Word, ...], position: int, lang: str) -> Phrases | None:
     """The phrases that may begin here by their first two words, of which the second may have a slip of the pen."""
-    listed = vocabulary(lang).phrases.get(_first_of_phrase(words[position].form, lang))
+    listed = _beginning(words[position].form, lang)
     if listed is None or position + 1 == len(words):
         return None
     second = words[position + 1].form
     return listed if second in listed.seconds or not weights.is_known(second, lang) else None
+
+
+@lru_cache(maxsize=32768)
+def _beginning(form: str, lang: str) -> Phrases | None:
+    return vocabulary(lang).phrases.get(_first_of_phrase(form, lang))
 
 
 @lru_cache(maxsize=16384)

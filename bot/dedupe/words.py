@@ -69,7 +69,7 @@ def readable(text: str) -> str:
         text = _COMPASS.sub(lambda found: _COMPASS_NAMES[found[1]], text)
     if "No" in text or "no." in text:
         text = _NUMERO.sub("number ", text)
-    if any(sign in text for sign in _short_signs()) and not is_shouted(text):
+    if [sign for sign in _short_signs() if sign in text] and not is_shouted(text):
         text = _short_forms().sub(lambda found: vocabulary("en").written_out[found[0]], text)
     if "#" in text:
         text = _CAMEL.sub(lambda found: _HUMP.sub(" ", found[1]).replace("_", " "), text)
