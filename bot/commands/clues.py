@@ -17,6 +17,8 @@ ROLES = {
     "where it is fired from": "role-fired",
     "where it goes": "role-toward",
     "named": "role-named",
+    "who has others as guests": "role-host",
+    "one of those who deal with each other": "role-party",
     "where it comes from": "role-origin",
     "a border of it": "role-near",
     "with whom": "role-companion",
