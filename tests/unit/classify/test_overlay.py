@@ -35,7 +35,7 @@ def places() -> list[tuple[str, str, str]]:
     return [(place.name, place.region, place.kind) for place in load_overlay(REGIONS, areas)]
 
 
-@pytest.mark.parametrize("table", [*TABLES, FOLDER / "actors.tsv"], ids=lambda table: table.stem)
+@pytest.mark.parametrize("table", [*TABLES, *sorted(FOLDER.glob("actors*.tsv"))], ids=lambda table: table.stem)
 def test_every_row_has_the_columns_of_its_header_and_no_stray_blanks(table: Path) -> None:
     with table.open(encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if row]
