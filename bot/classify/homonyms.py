@@ -1,6 +1,6 @@
 """Which of the places of one name is meant: by the rest of the line, by what the source covers, by size. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.classify.gazetteer import Reading
@@ -158,7 +158,7 @@ def _goes_on(name: Name, words: Words, connectors: frozenset[str]) -> bool:
     return 0 < at < name.start - 1 and words.tokens[at].capital and name.end - name.start == 1
 
 
-def in_a_longer_name(name: Name, words: Words, taken: frozenset[int], connectors: frozenset[str]) -> bool:
+def in_a_longer_name(name: Name, words: Words, taken: Collection[int], connectors: frozenset[str]) -> bool:
     """Whether a capitalised word that is part of no name adjoins: then the words are likely a person's name."""
     if words.shouting:
         return False

@@ -150,7 +150,7 @@ class Placer:
     ) -> list[Spoken]:
         supports = certain_support(names, roles, self._homes, self._knowledge.standing)
         signed = dict.fromkeys(signs_of(words, language), SIGNED)
-        taken = frozenset(at for name in names for at in range(name.start, name.end))
+        taken = {at: name for name in names for at in range(name.start, name.end)}
         spoken: list[Spoken] = []
         for at, (name, role) in enumerate(zip(names, roles, strict=True)):
             if role is Role.NOTHING:
@@ -179,7 +179,7 @@ class Placer:
         return sense._replace(kind=Kind.SECTION) if is_wide else sense
 
     def _worth(
-        self, sense: Sense, role: Role, name: Name, *, words: Words, language: Language, taken: frozenset[int]
+        self, sense: Sense, role: Role, name: Name, *, words: Words, language: Language, taken: Mapping[int, Name]
     ) -> float:
         worth = self._worth_of_role(sense, role, name, words, language)
         if sense.kind is not Kind.PLACE or _speaks_for_state(sense, role, name, words):
@@ -252,7 +252,8 @@ def _is_of_office(name: Name, words: Words, language: Language) -> bool:
     return before is not None and (before.key in language.articles or before.key in language.locatives)
 
 
-def _is_person(name: Name, words: Words, language: Language, taken: frozenset[int]) -> bool:
+def _is_person(name: Name, words: Words, language: Language, taken: Mapping[int, Name]) -> bool:
+    """Whether a name of a place is part of a person's. `taken`: every word's name, by its position."""
     if name.end - name.start > 1 or (name.has(Kind.COUNTRY) and words.shouting):
         return False
     before, after = words.before(name.start), words.after(name.end)
@@ -270,10 +271,17 @@ def _is_person(name: Name, words: Words, language: Language, taken: frozenset[in
         or after.key in language.after_name
     ):
         return False
-    key, among_names = words.tokens[name.start].key, name.end in taken
-    if key in language.given_names and among_names and not any(reading.own for reading in name.readings):
+    key = words.tokens[name.start].key
+    if key in language.given_names and name.end in taken and not any(reading.own for reading in name.readings):
         return True  # "Whitney Houston"
-    return key in language.first_names and not (among_names and name.has(Kind.COUNTRY))
+    if key in language.given_names | language.first_names and _is_surname(taken.get(name.end)):
+        return True  # "Chad Johnson"
+    return key in language.first_names and not (name.end in taken and name.has(Kind.COUNTRY))
+
+
+def _is_surname(name: Name | None) -> bool:
+    """Whether a name is that of some small town abroad only, as most surnames are."""
+    return name is not None and not name.terms and not any(reading.own for reading in name.readings)
 
 
 def _parts(slug: str, regions: RegionGraph) -> frozenset[str]:

@@ -133,6 +133,9 @@ def test_vowel_signs_tell_names_of_the_same_letters_apart(placer: Placer, text: 
     [
         "Whitney Boston wins the talent show",
         "Denzel Washington buys a farm",
+        "Orlando Bloom sells his yacht",
+        "Hugh Bonneville returns to the stage",
+        "Sienna Dallas quits the show",
         "Milan win derby with late goal",
         "Syria-born chef opens his first diner",
         "Cyprus Avenue voted best song",
