@@ -21,6 +21,7 @@ from bench.dedupe import judged, place_finder
 from bench.pairs import PLACES, SPELLINGS, Pair, labelled
 from bot.dedupe.memory import Memory
 from bot.model.news import Headline, Kind, Told
+from bot.ops.collector import keeping
 from bot.ports.places import PlaceFinder
 
 _START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -137,10 +138,11 @@ def lines(seed: int) -> Iterator[str]:
 
 
 def filled(texts: Sequence[str], finder: PlaceFinder | None) -> Memory:
-    """A memory of these lines, spread evenly over its horizon."""
+    """A memory of these lines, spread evenly over its horizon, filled as the river does at a start."""
     memory = Memory(finder)
-    for at, text in enumerate(texts):
-        memory.add(Told(f"r{at}", f"r{at}", Kind.NEW, "bench", text, _START + _KEEP * (at / len(texts))))
+    with keeping():
+        for at, text in enumerate(texts):
+            memory.add(Told(f"r{at}", f"r{at}", Kind.NEW, "bench", text, _START + _KEEP * (at / len(texts))))
     return memory
 
 

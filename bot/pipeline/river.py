@@ -8,6 +8,7 @@ leaves the windows pending: the next turn recalls what the store really holds, a
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +19,7 @@ from bot.dedupe.memory import Memory
 from bot.model.news import Alert, Decision, Told
 from bot.model.region import RegionGraph
 from bot.ops.clock import Clock
+from bot.ops.collector import keeping
 from bot.pipeline.context import LASTS, Context
 from bot.pipeline.fold import Folded, fold
 from bot.pipeline.pending import Pending, unpacked
@@ -32,6 +34,9 @@ DESK = "desk"
 TIDY = timedelta(minutes=1)
 BREATHES = 50
 """Lines learnt in one go, some 15 ms: a whole memory takes seconds, and leases want renewing meanwhile."""
+
+MANY = 1000
+"""Lines that are learnt at a start or a takeover rather than from a neighbour."""
 
 
 class NotHolder(Exception):
@@ -128,7 +133,8 @@ class River:
             self._after = 0
             self._reoffer = self.recent.sources
         recall = await self._store.recall(source, self._after)
-        await self._learn(recall.told, now)
+        with keeping() if len(recall.told) >= MANY else nullcontext():
+            await self._learn(recall.told, now)
         return recall
 
     async def flow(self, source: SourceSettings, pending: Pending) -> Flowed:

@@ -1,6 +1,7 @@
 """Recall, decide, commit on a real Valkey server: conflicts, lost answers, other holders, a store that forgot."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -182,6 +183,22 @@ async def test_a_standby_follows_so_that_it_need_not_read_the_memory_when_it_tak
     assert standby.river.remembered == 3
     assert standby.between.recalled[-1] > 0
     assert await standby.log() == await bank.log()
+
+
+async def test_what_is_learnt_at_a_start_is_kept_from_the_collector(
+    bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await begun(bank)
+    gc.unfreeze()
+    standby = Bank(bank.store, bank.clock, "another lease", "b")
+    await standby.river.follow()
+    assert gc.get_freeze_count() == 0
+    monkeypatch.setattr("bot.pipeline.river.MANY", 2)
+    starting = Bank(bank.store, bank.clock, "a third lease", "c")
+    await starting.river.follow()
+    assert gc.get_freeze_count() > 0
+    assert gc.isenabled()
+    gc.unfreeze()
 
 
 async def test_reading_a_long_memory_lets_the_other_loops_go_on(bank: Bank) -> None:
