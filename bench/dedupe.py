@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from bench.pairs import Pair, labelled, made, ticker_pages
+from bench.pairs import Pair, blind, labelled, made, ticker_pages
 from bench.rivals import Drops, rivals
 from bot.classify.gazetteer import Gazetteer
 from bot.classify.place import Placer
@@ -53,6 +53,12 @@ _ROWS = (
             ("distinct as updates", "distinct", "update", 12, True),
         )
     ),
+    ("blind: distinct lines dropped", ("blind",), ("new",), ("duplicate",), 0.5, True),
+    ("blind: one word turned, dropped", ("blind_twins",), ("new",), ("duplicate",), 1.5, True),
+    ("blind: updates dropped", ("blind",), ("update",), ("duplicate",), 1.5, True),
+    ("blind: retold, let through (none wanted)", ("blind",), ("duplicate",), ("new", "update"), 100, True),
+    ("blind: retold, shown as new (none wanted)", ("blind",), ("duplicate",), ("new",), 100, True),
+    ("blind: distinct lines shown as updates", ("blind",), ("new",), ("update",), 12, True),
     ("distinct lines shown as updates", ("gold",), ("new",), ("update",), 12, True),
     ("templated twins shown as updates", _TWINS, ("new",), ("update",), 20, True),
 )
@@ -143,8 +149,9 @@ def main() -> None:
         ("dev", [pair for pair in theirs if not pair.is_held_out]),
         ("held-out", [pair for pair in theirs if pair.is_held_out]),
         ("own", ours),
+        ("blind", list(blind())),
     ):
-        if not pairs or (asked.only not in (None, half) and half != "own"):
+        if not pairs or (asked.only not in (None, half) and half not in ("own", "blind")):
             continue
         verdicts |= {pair: judged(pair, finder) for pair in pairs}
         kinds = {pair: verdicts[pair].kind for pair in pairs}

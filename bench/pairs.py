@@ -212,6 +212,14 @@ def made() -> Iterator[Pair]:
         yield from told_in(lang)
 
 
+def blind() -> Iterator[Pair]:
+    """Pairs of lines/blind_pairs.tsv, put aside unseen: set ("blind" or "blind_twins"), label, older, newer line."""
+    for row in (_HERE / "bench" / "lines" / "blind_pairs.tsv").read_text("utf-8").splitlines():
+        if not row.startswith("#"):
+            name, label, old, new = row.split("\t")
+            yield Pair(old, new, label, None, name)
+
+
 def told_in(lang: str) -> Iterator[Pair]:
     """Our own pairs in "en", "ar" or "es", of lines/telling_<lang>.tsv: label, older line, newer line."""
     rows = (_HERE / "bench" / "lines" / f"telling_{lang}.tsv").read_text("utf-8").splitlines()
