@@ -44,8 +44,9 @@ def guessed(
     for at, token in enumerate(words.tokens):
         if at < free or at in taken or not (token.capital or (token.key == ARTICLE and token.hyphened)):
             continue
-        name = _guess(words, at, taken, gazetteer, language)
-        if name and sure:
+        country = phrases.meant(token.key)
+        name = Name(at, at + 1, country) if country else _guess(words, at, taken, gazetteer, language)
+        if name and name.readings and sure:
             near = tuple(one for one in name.readings if not sure.isdisjoint(parts.get(one.region, sure)))
             name = name._replace(readings=near) if near else None
         if name is None or (name.end - at == 1 and phrases.plainness(token.key)):

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
 from bot.classify.gazetteer import Gazetteer, Reading
 from bot.classify.languages import Language
 from bot.classify.spelling import ARTICLE
@@ -11,6 +14,8 @@ from bot.classify.tokens import Token, Words, bare_key, key_of
 
 _LONGEST = 7
 _NEVER_ALONE = 2
+_COUNTRY_LETTERS = 6  # shorter words are a slip from too many others
+_MANY_SLIPS = 20_000
 _ACRONYM = 4  # letters
 _INSIDE = frozenset(" -‐‑–'’.\u00a0 ")
 
@@ -39,6 +44,12 @@ class Phrases:
         self._most: dict[str, int] = {}
         self.firsts = self._most.keys()
         self._pairs: set[tuple[str, str]] = set()
+        self._meant: dict[str, tuple[Term, ...]] = {}
+        self._countries = [
+            key
+            for key, known in terms.items()
+            if len(key) >= _COUNTRY_LETTERS and any(term.kind is Kind.COUNTRY for term in known)
+        ]
         for key in terms:
             parts = key.split(" ")
             self._most[parts[0]] = max(len(parts), self._most.get(parts[0], 0))
@@ -47,6 +58,17 @@ class Phrases:
 
     def terms(self, key: str) -> tuple[Term, ...]:
         return self._terms.get(key, ())
+
+    def meant(self, key: str) -> tuple[Term, ...]:
+        """The terms of the country of which an unknown word is one slip of the pen: "niigeria"; () for none."""
+        if len(key) < _COUNTRY_LETTERS:
+            return ()
+        if key not in self._meant:
+            if len(self._meant) >= _MANY_SLIPS:
+                self._meant.clear()
+            near = extract(key, self._countries, scorer=OSA.distance, score_cutoff=1, limit=2)
+            self._meant[key] = self._terms[near[0][0]] if len(near) == 1 else ()
+        return self._meant[key]
 
     def plainness(self, key: str) -> int:
         """0; 1: a plain word that is a place only where the line says so; 2: only after words like "town of"."""

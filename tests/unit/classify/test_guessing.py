@@ -32,3 +32,16 @@ def test_a_guess_stands_beside_a_place_across_the_border(placer: Placer) -> None
 @pytest.mark.parametrize("text", ["Gunmen Kill Village Head In Market", "Union Boss Has Warned Of Strike In May"])
 def test_small_words_in_title_case_are_part_of_no_name(placer: Placer, text: str) -> None:
     assert regions(placer, text) == {"world"}
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Suicide bomber kills 12 in Niigeria church", "nigeria"),
+        ("Israeli strike on Lebannon kills two", "lebanon"),
+        ("Quake of magnitude 6 hits Indonesai", "indonesia"),
+        ("Two soldiers killed in Afganistan", "afghanistan"),
+    ],
+)
+def test_a_slip_in_a_country_is_that_country(placer: Placer, text: str, region: str) -> None:
+    assert placer.place([Line(text)])[0].about[0] == region
