@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.dedupe.alike import same_word
 from bot.dedupe.leftover import drop_silent
 from bot.dedupe.line import Line
 from bot.dedupe.order import lies_within, shuffled, turned
 from bot.dedupe.poles import contrary
+from bot.dedupe.respelt import respelt
 from bot.dedupe.roles import reversed_deed
-from bot.dedupe.spelling import same_name, slips
 from bot.dedupe.token import Token
 from bot.dedupe.turning import turned_by
 from bot.dedupe.vocabulary import Sort
@@ -22,8 +21,6 @@ _SPELLING_COST = 0.12
 _SPEAKER = 0.35
 # "Deadly", "major", "new": they colour what is told.
 _SLIGHT = 1 / 3
-# With more left over on both sides than this, spelling is not what makes the difference.
-_MOST_SPELLINGS = 400
 # A parsed line has fewer words than this (see bot.dedupe.line.MOST_WORDS).
 LONGEST = 400
 
@@ -82,7 +79,8 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     found = Alignment()
     found.is_head = _is_head(new, old)
     found.other_kind = new.is_background != old.is_background
-    spelt = _spelt(ours, theirs, rest_new, rest_old, found)
+    spelt = respelt(new, old, rest_new, rest_old, pairs)
+    found.respelt = [(ours[i], theirs[j]) for i, j in spelt]
     _numbered(ours, theirs, rest_new, rest_old)
     found.turned_by = turned_by(new, old, frozenset(rest_new), frozenset(rest_old), pairs)
     if found.is_head and rest_new and rest_new[-1] == new.said - 1:
@@ -126,46 +124,6 @@ def _is_head(new: Line, old: Line) -> bool:
             return False
     mine, other = new.tokens[count - 1], old.tokens[count - 1]
     return mine.key == other.key or (mine.sort is not Sort.NUMBER and other.form.startswith(mine.form))
-
-
-def _spelt(
-    ours: tuple[Token, ...], theirs: tuple[Token, ...], rest_new: list[int], rest_old: list[int], found: Alignment
-) -> list[tuple[int, int]]:
-    """Take out the pairs that are one word spelt two ways, joined words among them ("air craft", "aircraft")."""
-    pairs: list[tuple[int, int]] = []
-    if not rest_new or not rest_old or len(rest_new) * len(rest_old) > _MOST_SPELLINGS:
-        return pairs
-    for i in list(rest_new):
-        for j in rest_old:
-            if same_word(ours[i], theirs[j]):
-                pairs.append((i, j))
-                rest_new.remove(i)
-                rest_old.remove(j)
-                found.respelt.append((ours[i], theirs[j]))
-                break
-    _joined(ours, theirs, rest_new, rest_old)
-    _joined(theirs, ours, rest_old, rest_new)
-    return pairs
-
-
-def _joined(
-    split_side: tuple[Token, ...], whole_side: tuple[Token, ...], split_rest: list[int], whole_rest: list[int]
-) -> None:
-    if len(split_rest) < 2 or not whole_rest:
-        return
-    for i in list(split_rest):
-        if i not in split_rest or i + 1 not in split_rest:
-            continue
-        glued = split_side[i].form + split_side[i + 1].form
-        for j in whole_rest:
-            whole = whole_side[j].form.replace(" ", "")
-            if abs(len(whole) - len(glued)) > _FEW_LETTERS:
-                continue
-            if whole == glued or (len(glued) > 6 and (same_name(glued, whole) or slips(glued, whole))):
-                split_rest.remove(i)
-                split_rest.remove(i + 1)
-                whole_rest.remove(j)
-                break
 
 
 def _numbered(
@@ -275,7 +233,6 @@ def _tolls(side: tuple[Token, ...], rest: list[int]) -> dict[str, float]:
 
 
 # One word spelt two ways differs by no more.
-_FEW_LETTERS = 3
 # Shorter names end others by chance.
 _A_PART = 4
 # What may become of some of those who were taken or missing.

@@ -3,7 +3,7 @@
 from bot.dedupe.countries import slugs
 from bot.dedupe.spelling import doubled, loose, same_name, slips, swapped
 from bot.dedupe.token import Token
-from bot.dedupe.vocabulary import Sort
+from bot.dedupe.vocabulary import Sort, vocabulary
 from bot.dedupe.weights import expected
 
 
@@ -26,6 +26,32 @@ def same_word(one: Token, other: Token) -> bool:
     if not (one.known and other.known) and not _reversed(a, b) and _is_error(one, other):
         return True
     return (one.name or not one.known) and (other.name or not other.known) and same_name(a, b)
+
+
+def same_in_its_place(one: Token, other: Token) -> bool:
+    """Whether two words that stand between the same words are one, by one slip of the pen.
+
+    There a slip may even have made another word: "mist parts" for "most parts". The one that was meant is met much
+    more often; of two that are met as often neither is a slip, and a name is one only where nobody bears it.
+    """
+    if not {one.sort, other.sort} <= _SPELLABLE or one.sort is other.sort is Sort.PLACE:
+        return False
+    if slips(one.form, other.form) != 1:
+        return False
+    rare, usual = sorted((one, other), key=lambda token: token.share)
+    if usual.sort is Sort.PLACE and usual.key[1:] in slugs() and rare.sort is Sort.WORD:
+        return usual.share >= _A_COUNTRY_COMMONER * rare.share
+    if one.name or other.name:
+        return rare.share <= _NEVER_SEEN < usual.share and _shorter(one, other) > _SHORT_NAME
+    is_word = rare.share > _NEVER_SEEN
+    return not is_word or (usual.share >= _MUCH_COMMONER * rare.share and one.form[0] == other.form[0])
+
+
+def is_slip_in_filler(token: Token, lang: str) -> bool:
+    """Whether a word that nobody uses is one slip from a small word that says nothing: "ovr" for "over"."""
+    if token.sort is not Sort.WORD or token.share > _HARDLY_USED or token.region:
+        return False
+    return any(slips(token.form, small) == 1 for small in vocabulary(lang).fillers)
 
 
 def _is_slip_in_country(one: Token, other: Token) -> bool:
@@ -76,6 +102,9 @@ _NEVER_SEEN = expected(0.0)
 _HARDLY_USED = expected(1e-6)
 # A word is written wrong about once in a hundred times or less.
 _MUCH_COMMONER = 20
+_SHORT_NAME = 4
+# There are few countries, and their names are in every other line.
+_A_COUNTRY_COMMONER = 200
 # Names one letter apart are often two names, so there the gap must be wider.
 _MUCH_COMMONER_NAME = 50
 _SPELLABLE = frozenset((Sort.WORD, Sort.PLACE))

@@ -11,6 +11,8 @@ from bot.dedupe.vocabulary import vocabulary
 from bot.dedupe.weights import is_known
 from bot.dedupe.words import Word
 
+# Letters: shorter words are a slip away from too many others.
+_LONG_ENOUGH = 4
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 
@@ -21,6 +23,11 @@ def number_at(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token,
     if word.form in meaning.ordinals and (not word.capital or position == 0):
         return numeral("o", float(meaning.ordinals[word.form])), position + 1
     value = _value(word.form, meaning.numbers)
+    if value is None and (not word.capital or position == 0):
+        meant = misspelt_number(word.form, lang)
+        if meant in meaning.ordinals:
+            return numeral("o", float(meaning.ordinals[meant])), position + 1
+        value = meaning.numbers.get(meant)
     if value is None:
         return None
     after = position + 1
@@ -38,6 +45,17 @@ def number_at(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token,
             break
         after += 1
     return numeral("n", value), after
+
+
+@lru_cache(maxsize=32768)
+def misspelt_number(form: str, lang: str) -> str:
+    """The word for a number of which a word that nobody uses is a slip: "fiive" is five; "" for none."""
+    if lang == "ar" or len(form) < _LONG_ENOUGH or not form.isalpha() or is_known(form, lang):
+        return ""
+    meaning = vocabulary(lang)
+    listed = [word for word in (*meaning.numbers, *meaning.ordinals) if len(word) >= _LONG_ENOUGH]
+    near = extractOne(form, listed, scorer=OSA.distance, score_cutoff=1)
+    return near[0] if near else ""
 
 
 @lru_cache(maxsize=4096)

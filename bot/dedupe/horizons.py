@@ -7,11 +7,9 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Shares, 0..1. The first four are of a line's weight, the others likenesses of two lines.
+    """Shares, 0..1. The first three are of a line's weight, the others likenesses of two lines.
 
     - `extra`: a line whose residue weighs more adds something, so it is no duplicate.
-    - `added`: the same where it takes nothing's place: "quits role at" for "quits". What counts alone, a name, a
-      figure, what became of somebody, adds something however little it weighs.
     - `lost`: a line that leaves out more of the older one may tell of another event.
     - `lost_of_formula`: the same, where all that is shared is said of some event every day.
     - `same_story`: from here on a line that is no duplicate is an update. After a day it takes `fading` more, as
@@ -27,17 +25,16 @@ class Thresholds:
     """
 
     extra: float = 0.15
-    added: float = 0.20
     lost: float = 0.45
     lost_of_formula: float = 0.12
-    same_story: float = 0.30
+    same_story: float = 0.36
     fading: float = 0.45
     same_story_other_names: float = 0.70
     same_story_vague_place: float = 0.6
     same_story_lower_toll: float = 0.90
     same_story_near_place: float = 0.75
     same_story_turned: float = 0.80
-    same_story_shuffled: float = 0.70
+    same_story_shuffled: float = 0.80
     same_story_one_word: float = 0.50
     same_story_in_place: float = 0.30
 

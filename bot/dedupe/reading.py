@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.dedupe.capitals import is_before_verb
-from bot.dedupe.figures import number_at
+from bot.dedupe.figures import misspelt_number, number_at
 from bot.dedupe.phrases import phrase_at, phrases_at, senses_in
 from bot.dedupe.standing import is_people, names_storm, standing
 from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, placed, plain
@@ -181,6 +181,7 @@ def _is_plain(form: str, lang: str) -> bool:
     return not (
         form in meaning.numbers
         or form in meaning.ordinals
+        or misspelt_number(form, lang)
         or form in meaning.capitals
         or form[0].isdigit()
         or form in ("to", "us", "pm")

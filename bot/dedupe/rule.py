@@ -97,7 +97,8 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
         mine.name and mine.form != other.form for mine, other in side.respelt
     ):
         found.append("names spelt otherwise, and others left out: " + _list(side.lost))
-    if len(side.respelt) > max(2, len(side.common) // 3):
+    respelt = sum(mine.form != other.form for mine, other in side.respelt)
+    if respelt > max(2, len(side.common) // 3):
         found.append("too many words spelt otherwise")
     return tuple(found)
 
@@ -161,18 +162,13 @@ def _extra(side: Alignment, limits: Thresholds, found: list[str]) -> None:
     names = [token for token in names if id(token) not in wider]
     if names:
         found.append("new name: " + _list(names))
-    elif side.extra_weight > (limits.extra if _is_traded(side) else limits.added) * side.new_weight:
+    elif side.extra_weight > limits.extra * side.new_weight:
         found.append("new: " + _list(side.extra))
 
 
 def _is_of(mine: Token, other: Token) -> bool:
     """Whether the older line's name holds the people of the newer's: "Israeli jets" after "Israeli forces"."""
     return mine.sort is Sort.PLACE and other.sort is Sort.WORD and other.form.startswith(mine.form)
-
-
-def _is_traded(side: Alignment) -> bool:
-    """Whether what the newer line says more stands for something of the older: "approves" for "rejects"."""
-    return not all(token.slight for token in side.untold)
 
 
 def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tuple[str, ...]:

@@ -217,7 +217,7 @@ def _plain_classes(draft: _Draft, raw: Mapping[str, Any]) -> None:
         for word in _split(words):
             draft.keys[word], draft.sorts[word] = f"dir:{name}", Sort.DIRECTION
     for word in _split(raw["numbers"]["vague"]):
-        draft.sorts[word] = Sort.VAGUE
+        draft.keys[word], draft.sorts[word] = f"~{word}", Sort.VAGUE
 
 
 def _meant(name: str, draft: _Draft, added: Thesaurus, heads: Mapping[str, str]) -> Entry:
