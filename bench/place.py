@@ -4,6 +4,7 @@ Labelled lines are looked for in TOCSIN_EVAL_DIR (default ../shared/data); our o
 Development and held-out halves are told apart by a hash of the text; only the first was looked at while tuning.
 """
 
+import argparse
 import json
 import os
 import sys
@@ -28,6 +29,13 @@ TEMPLATES = (
     "An Israeli drone targeted a car in {}",
     "Israeli artillery shells {}",
 )
+UNSEEN = {
+    "ticker": "ticker lines",
+    "middle_east": "Middle East",
+    "world": "worldwide",
+    "ambiguous": "ambiguous names",
+    "none": "no place in it",
+}
 Row = tuple[str, int, int, dict[str, int]]
 
 REGIONS = load_regions()
@@ -156,14 +164,45 @@ def blind(placer: Placer, others: Sequence[Rival]) -> Iterable[Row]:
     yield "blind: ambiguous names, main region", hits, len(named), by_rival
 
 
+def unseen(placer: Placer) -> Iterable[Row]:
+    """Lines written blind by others, of all kinds: blind_places.tsv."""
+    table = (OWN / "blind_places.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    for group, title in UNSEEN.items():
+        main = found = clean = count = 0
+        for _, about, also, line in (row for row in rows if row[0] == group):
+            got = placer.place([Line(line, "almayadeen-en")])[0].about
+            wanted = [_with_parts(either.split("|")) for either in about.split("+")]
+            good = set().union(
+                *wanted, {parent for one in wanted for slug in one for parent in REGIONS[slug].parents}
+            )
+            count += 1
+            main += got[0] in good
+            found += all(either & set(got) for either in wanted)
+            clean += set(got) - {"world"} <= good | set(also.split(","))
+        if group == "none":
+            yield f"unseen: {title}, wrongly placed (less is better)", count - main, count, {}
+            continue
+        yield f"unseen: {title}, main region", main, count, {}
+        yield f"unseen: {title}, all about found", found, count, {}
+        yield f"unseen: {title}, nothing wrong named", clean, count, {}
+
+
+def _with_parts(slugs: Sequence[str]) -> set[str]:
+    """Regions with those that lie in them: who says Gaza where Palestine is meant says more, not wrong."""
+    return {region.slug for region in REGIONS if region.slug in slugs or set(region.parents) & set(slugs)}
+
+
 def _matches(codes: Sequence[str], main: str) -> bool:
     return not codes if main == "world" else bool(codes) and codes[0] == iso(main)
 
 
 def main() -> int:
-    half = sys.argv[1] if len(sys.argv) > 1 else "all"
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("half", nargs="?", choices=("all", "dev", "held-out"), default="all")
+    half = options.parse_args().half
     placer, others = Placer(Gazetteer.load(), REGIONS), rivals()
-    rows: list[Row] = [*own(placer, others), *blind(placer, others)]
+    rows: list[Row] = [*own(placer, others), *blind(placer, others), *unseen(placer)]
     if EVAL.is_dir():
         rows += [*ticker(placer, half), *headlines(placer, half, others), *names(placer, half, others)]
     else:
