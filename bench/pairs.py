@@ -213,7 +213,7 @@ def made() -> Iterator[Pair]:
 
 
 def blind() -> Iterator[Pair]:
-    """Pairs of lines/blind_pairs.tsv, put aside unseen: set ("blind" or "blind_twins"), label, older, newer line."""
+    """The pairs of lines/blind_pairs.tsv, put aside unseen: set "blind" or "blind_twins", label, older, newer."""
     for row in (_HERE / "bench" / "lines" / "blind_pairs.tsv").read_text("utf-8").splitlines():
         if not row.startswith("#"):
             name, label, old, new = row.split("\t")
