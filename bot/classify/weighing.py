@@ -35,6 +35,8 @@ AGENT_AT_HOME = 1.0  # forces of a country that does not act abroad: "Algerian a
 LOUDEST = 0.3  # how much of an actor's weight above 1 counts: he is named, the place is where it happens
 # Roles in which a second region is as much the line's affair as the first.
 _EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE, Role.CORRESPONDENT))
+_DEALING = frozenset((Role.PARTY, Role.HOST))
+_SCENES = frozenset((Role.WHERE, Role.TARGET))
 _SPEAKS = frozenset((Role.SPEAKER, Role.OURSELVES))
 ANOTHER = 0.3  # a second name of a region adds this part of its worth
 NAMED_AT_ALL = 0.12  # below this a region is not even `also`
@@ -62,6 +64,7 @@ class Spoken:
 class _Claim:
     worth: float
     best: Spoken
+    roles: frozenset[Role]
 
 
 def placement_of(spoken: Sequence[Spoken], regions: RegionGraph, homes: Mapping[str, str]) -> Placement:
@@ -81,14 +84,17 @@ def placement_of(spoken: Sequence[Spoken], regions: RegionGraph, homes: Mapping[
 
 
 def _claims(spoken: Iterable[Spoken], home_of: Callable[[str], str]) -> dict[str, _Claim]:
-    worths: dict[str, list[float]] = {}
-    best: dict[str, Spoken] = {}
+    of_homes: dict[str, list[Spoken]] = {}
     for one in spoken:
-        home = home_of(one.sense.region)
-        worths.setdefault(home, []).append(one.worth)
-        if home not in best or one.worth > best[home].worth:
-            best[home] = one
-    return {home: _Claim(_joined(of_home), best[home]) for home, of_home in worths.items()}
+        of_homes.setdefault(home_of(one.sense.region), []).append(one)
+    return {
+        home: _Claim(
+            _joined([one.worth for one in names]),
+            max(names, key=lambda one: one.worth),
+            frozenset(one.role for one in names),
+        )
+        for home, names in of_homes.items()
+    }
 
 
 def _places(claim: _Claim) -> bool:
@@ -111,8 +117,8 @@ def _joined(worths: Sequence[float]) -> float:
 def _is_equal(claim: _Claim, main: _Claim) -> bool:
     if main.best.role is Role.OURSELVES and claim.best.role in _EQUAL and claim.best.sense.kind is Kind.COUNTRY:
         return claim.worth >= BESIDE * main.worth
-    if main.best.role in (Role.PARTY, Role.HOST) and claim.best.role is Role.PARTY:
-        return True
+    if main.roles & _DEALING and Role.PARTY in claim.roles and main.best.role not in _SCENES:
+        return True  # "Pezeshkian and Putin discuss Bushehr"
     if main.best.role in _SPEAKS or main.best.role is Role.VENUE:
         return False  # "Lebanese President: Israel must withdraw": whom he speaks of is merely named
     kinds = (Kind.PLACE, Kind.COUNTRY)

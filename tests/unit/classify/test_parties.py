@@ -18,6 +18,7 @@ def about(placer: Placer, text: str) -> tuple[str, ...]:
         ("Russian and Turkish ministers discuss grain", {"russia", "turkey"}),
         ("Ankara and Tehran sign gas agreement", {"turkey", "iran"}),
         ("Iraq, Iran and Kuwait agree on dust storms plan", {"iraq", "iran", "kuwait"}),
+        ("Sisi and Erdogan discuss the Suez Canal by phone", {"egypt", "turkey"}),
     ],
 )
 def test_what_two_do_with_each_other_is_the_affair_of_both(placer: Placer, text: str, both: set[str]) -> None:
