@@ -190,6 +190,8 @@ def _against_update(side: Alignment, limits: Thresholds, age: timedelta) -> tupl
         found.append("who did it to whom is another")
     if ours and theirs and side.likeness < limits.same_story_other_names:
         found.append(f"other names: {_list(ours)}, not {_list(theirs)}")
+    elif ours and side.untold and _is_formula(side) and side.likeness < limits.same_story_one_word:
+        found.append(f"another name, {_list(ours)}, and only what happens every day in common")
     wanted = limits.same_story + limits.fading * min(1.0, age / timedelta(days=1))
     if min(side.likeness, side.likeness_of_bodies) < wanted:
         found.append(f"too little in common ({side.likeness:.0%})")

@@ -66,6 +66,13 @@ def test_changed_toll_is_an_update_with_its_evidence() -> None:
     assert any("khiam" in words for words in verdict.because)
 
 
+def test_another_name_and_the_words_of_every_day_make_another_event() -> None:
+    towns = Towns({"Yaroun": ("lebanon/1", "lebanon")})
+    old = "Two explosions heard in Yaroun as several Israeli drones hover over the area"
+    new = "Israeli drones targeted a tractor in the Wadi Slouqi area, Yaroun"
+    assert judged(old, new, finder=towns).kind is Kind.NEW
+
+
 def test_another_line_of_the_same_speaker_is_new() -> None:
     verdict = judged(
         "Sheikh Qassem: We will keep our weapons", "Sheikh Qassem: Reconstruction of the south comes first"
