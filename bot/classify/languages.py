@@ -74,6 +74,7 @@ class Language:
     not_places: Phrases = frozenset()
     first_names: Phrases = frozenset()
     given_names: Phrases = frozenset()
+    surnames: Phrases = frozenset()
     plain_names: bool = False
     hints: Mapping[str, Phrases] = field(default_factory=dict)
     divisions: Mapping[str, Phrases] = field(default_factory=dict)

@@ -15,7 +15,12 @@ def is_no_place(name: Name, words: Words, language: Language) -> bool:
         return True
     if name.has(Kind.ACTOR):
         return False
-    if _is_told_after(name, words, language) or _performs(name, words, language) or _plays(name, words, language):
+    if (
+        _has_surname(name, words, language)
+        or _is_told_after(name, words, language)
+        or _performs(name, words, language)
+        or _plays(name, words, language)
+    ):
         return True
     before = words.before(name.start)
     if name.has(Kind.DEMONYM) or before is None or set(words.tokens[name.start].gap) - set(" -."):
@@ -28,6 +33,19 @@ def is_no_place(name: Name, words: Words, language: Language) -> bool:
     if name.has(Kind.COUNTRY):
         return before.key in language.honorifics  # "Mrs Ireland", not "President Lebanon"
     return before.key in language.not_places_before
+
+
+def _has_surname(name: Name, words: Words, language: Language) -> bool:
+    """Whether a surname follows, so that the name is a first name: "Chad Johnson", not "in Chad Johnson says"."""
+    after, before = words.after(name.end), words.before(name.start)
+    if after is None or after.gap != " " or not after.capital or words.shouting or name.end - name.start > 1:
+        return False
+    first = words.tokens[name.start]
+    if not first.text.isalpha() or first.text.isupper():
+        return False  # "Jamaica's Thompson", "UK Johnson"
+    if before is not None and before.key in language.locatives:
+        return False
+    return after.key in language.surnames and not name.has(Kind.DEMONYM)
 
 
 def _is_told_after(name: Name, words: Words, language: Language) -> bool:

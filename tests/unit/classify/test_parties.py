@@ -135,6 +135,8 @@ def test_vowel_signs_tell_names_of_the_same_letters_apart(placer: Placer, text: 
         "Whitney Boston wins the talent show",
         "Denzel Washington buys a farm",
         "Orlando Bloom sells his yacht",
+        "Chad Johnson opens a gym",
+        "Jordan Peterson cancels his tour",
         "Hugh Bonneville returns to the stage",
         "Sienna Dallas quits the show",
         "Milan win derby with late goal",
@@ -215,3 +217,16 @@ def test_violence_at_a_match_is_no_match(placer: Placer, text: str) -> None:
 )
 def test_a_plain_name_before_what_towns_have_is_a_town(placer: Placer, text: str) -> None:
     assert about(placer, text)[0] == "united-states"
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Jamaica's Thompson wins gold", "jamaica"),
+        ("Germany’s Weber calls for talks", "germany"),
+        ("UK Johnson says no to tariffs", "united-kingdom"),
+        ("Two killed in Chad, Johnson says", "chad"),
+    ],
+)
+def test_a_surname_makes_a_first_name_only_of_the_bare_word(placer: Placer, text: str, main: str) -> None:
+    assert about(placer, text)[0] == main
