@@ -232,7 +232,6 @@ def _tolls(side: tuple[Token, ...], rest: list[int]) -> dict[str, float]:
     return found
 
 
-# One word spelt two ways differs by no more.
 # Shorter names end others by chance.
 _A_PART = 4
 # What may become of some of those who were taken or missing.
