@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.dedupe.leftover import drop_silent
 from bot.dedupe.line import Line
-from bot.dedupe.order import lies_within, shuffled, turned
+from bot.dedupe.order import lies_within, replaced, shuffled, turned
 from bot.dedupe.poles import contrary
 from bot.dedupe.respelt import respelt
 from bot.dedupe.roles import reversed_deed
@@ -34,8 +34,9 @@ class Alignment:
     `within`: pairs of places of which one lies in the other, newer first. `changed`: pairs of states or
     phases of one thing. `untold`: of `lost`, what the body said. `fell`: a toll went down.
     `turned`: the same names or figures stand in another order, so that another did it to another; `shuffled`: in
-    any other order. `other_kind`: only one is a piece about events. `contrary`: one says "up" or "for" or "to" or
-    "before", the other only its contrary. `turned_by`: a word that only one has, and that makes it other news.
+    any other order. `replaced`: what is left over on both sides stands between the same words. `other_kind`: only
+    one is a piece about events. `contrary`: one says "up" or "for" or "to" or "before", the other only its
+    contrary. `turned_by`: a word that only one has, and that makes it other news.
     """
 
     new_weight: float = 0.0
@@ -55,6 +56,7 @@ class Alignment:
     untold: list[Token] = field(default_factory=list)
     turned: bool = False
     shuffled: bool = False
+    replaced: bool = False
     is_head: bool = False
     other_kind: bool = False
     contrary: str = ""
@@ -86,6 +88,7 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     if found.is_head and rest_new and rest_new[-1] == new.said - 1:
         rest_new.pop()
     drop_silent(new, old, rest_new, rest_old, equal=pairs, spelt=spelt)
+    found.replaced = replaced(new, old, rest_new, rest_old, pairs + spelt)
     _relate(ours, theirs, rest_new, rest_old, found)
     _total(found, new, rest_new, weigh, newer=True)
     _total(found, old, rest_old, weigh, newer=False)

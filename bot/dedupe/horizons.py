@@ -7,9 +7,10 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Shares, 0..1. The first three are of a line's weight, the others likenesses of two lines.
+    """Shares, 0..1. The first four are of a line's weight, the others likenesses of two lines.
 
     - `extra`: a line whose residue weighs more adds something, so it is no duplicate.
+    - `extra_in_place`: the same, where it stands in the place of something that the older line says instead.
     - `lost`: a line that leaves out more of the older one may tell of another event.
     - `lost_of_formula`: the same, where all that is shared is said of some event every day.
     - `same_story`: from here on a line that is no duplicate is an update. After a day it takes `fading` more, as
@@ -24,7 +25,8 @@ class Thresholds:
     - `same_story_in_place`: for a line typed over another on the page, where the place speaks for one story.
     """
 
-    extra: float = 0.15
+    extra: float = 0.2
+    extra_in_place: float = 0.14
     lost: float = 0.45
     lost_of_formula: float = 0.12
     same_story: float = 0.36

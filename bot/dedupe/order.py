@@ -1,5 +1,6 @@
 """Does the order of what two lines share say that they tell of different things? Pure."""
 
+from collections.abc import Mapping
 from itertools import combinations, pairwise
 
 from bot.dedupe.line import Line
@@ -173,3 +174,29 @@ def _counted(side: tuple[Token, ...], at: int) -> str:
     """What became of those that the figure counts: the state nearest to it, "" for none."""
     beside = [*side[at + 1 : at + 3], *reversed(side[max(0, at - 2) : at])]
     return next((token.state for token in beside if token.state), "")
+
+
+def replaced(new: Line, old: Line, rest_new: list[int], rest_old: list[int], pairs: list[tuple[int, int]]) -> bool:
+    """Whether words left over on both sides stand between the same words: one thing in the place of another.
+
+    `rest_new`, `rest_old`: the positions of what is left over; `pairs`: of the words that answer each other.
+    """
+    if not (rest_new and rest_old):
+        return False
+    answers = {**dict(pairs), -1: -1, new.said: old.said}
+    back = {j: i for i, j in answers.items()}
+    spots = {_between(j, back) for j in rest_old if j < old.said}
+    return any(
+        (answers[before], answers[after]) in spots
+        for before, after in (_between(i, answers) for i in rest_new if i < new.said)
+    )
+
+
+def _between(at: int, answers: Mapping[int, int]) -> tuple[int, int]:
+    """The answered positions next to a position, before and after it."""
+    before = after = at
+    while before not in answers:
+        before -= 1
+    while after not in answers:
+        after += 1
+    return before, after

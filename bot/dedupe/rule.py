@@ -31,6 +31,7 @@ _FATES = frozenset(
         "dead",
         "hurt",
         "missing",
+        "found",
         "freed",
         "taken",
         "held",
@@ -162,7 +163,7 @@ def _extra(side: Alignment, limits: Thresholds, found: list[str]) -> None:
     names = [token for token in names if id(token) not in wider]
     if names:
         found.append("new name: " + _list(names))
-    elif side.extra_weight > limits.extra * side.new_weight:
+    elif side.extra_weight > (limits.extra_in_place if side.replaced else limits.extra) * side.new_weight:
         found.append("new: " + _list(side.extra))
 
 
