@@ -20,6 +20,7 @@ from bot.classify.homonyms import (
 from bot.classify.languages import Language, language_of, load_languages
 from bot.classify.lines import Line, PlacedLine
 from bot.classify.matching import Name, Phrases, names_in
+from bot.classify.naming import actor_of, mention_of
 from bot.classify.raw import common_words
 from bot.classify.roles import Role
 from bot.classify.scene import within
@@ -114,14 +115,17 @@ class Placer:
         return hinted(placement_of(spoken, self._regions, self._homes), words, language, self._homes)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
-        """The places and countries that a text names, left to right, without overlaps (a PlaceFinder)."""
+        """The places, countries and actors that a text names, left to right, without overlaps (a PlaceFinder)."""
         words = words_of(text)
         language = language_of(words, self._languages, "en")
         names = self._names(words, language)
         supports: dict[int, dict[str, float]] | None = None
         found = []
         for at, name in enumerate(names):
-            if _is_somebody(name) or not (name.readings or name.has(Kind.COUNTRY)):
+            actor = actor_of(name)
+            if actor:
+                found.append(mention_of(name, actor, words, self._homes))
+            if actor or not (name.readings or name.has(Kind.COUNTRY)):
                 continue  # people and nationalities are no places: their meaning need not be weighed
             supports = supports or certain_support(
                 names, [Role.NAMED] * len(names), self._homes, self._knowledge.standing
@@ -212,10 +216,6 @@ class Placer:
         if sense.kind in (Kind.ACTOR, Kind.DEMONYM) or role in _TOLD:
             worth *= self._knowledge.standing.get(sense.region, 1.0)
         return worth
-
-
-def _is_somebody(name: Name) -> bool:
-    return bool(name.terms) and any(term.kind is Kind.ACTOR and bool(term.regions) for term in name.terms)
 
 
 def _is_known_scene(name: Name, role: Role) -> bool:

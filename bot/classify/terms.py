@@ -29,7 +29,7 @@ class Term:
 
     `ends_small`: its last word is written small ("Factions' statement"). After a nationality that word has a
     part of its own to play ("Israeli army"), and does not count as one name with it. `home`: a medium's country,
-    "" for the others and for those that report on the whole world.
+    "" for the others and for those that report on the whole world. `actor`: the actor's usual name, folded.
     """
 
     kind: Kind
@@ -39,6 +39,7 @@ class Term:
     actor_kind: str = ""
     ends_small: bool = False
     home: str = ""
+    actor: str = ""
 
 
 Terms = Mapping[str, tuple[Term, ...]]
@@ -82,6 +83,7 @@ def _all(
                     acronym=_is_acronym(name),
                     actor_kind=actor.kind,
                     home=actor.regions[0][0] if actor.kind == "media" and actor.regions else "",
+                    actor=fold(actor.name),
                     ends_small=name.split()[-1][:1].islower() and fold(name.split()[0]) not in peoples,
                 ),
             )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bot.dedupe.governments import governing
 from bot.dedupe.leftover import drop_silent
 from bot.dedupe.line import Line
 from bot.dedupe.order import lies_within, replaced, shuffled, turned
@@ -81,6 +82,7 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     found = Alignment()
     found.is_head = _is_head(new, old)
     found.other_kind = new.is_background != old.is_background
+    pairs += governing(new, old, rest_new, rest_old)
     spelt = respelt(new, old, rest_new, rest_old, pairs)
     found.respelt = [(ours[i], theirs[j]) for i, j in spelt]
     _numbered(ours, theirs, rest_new, rest_old)
@@ -170,6 +172,8 @@ def _is_near(one: Token, other: Token) -> bool:
         return one.key.startswith(other.key) or other.key.startswith(one.key)
     if not (one.name and other.name):
         return False
+    if f"@{one.home}" == other.key or f"@{other.home}" == one.key:
+        return True
     if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
         return lies_within(one, other)
     shorter, longer = sorted((one.form, other.form), key=len)
@@ -206,7 +210,11 @@ def _total(found: Alignment, line: Line, rest: list[int], weigh: Weigh, *, newer
         else:
             found.shared += heavy
             found.said += heavy * in_body
-    left += sum(_SPELLING_COST * weigh(mine if newer else other) for mine, other in found.respelt)
+    left += sum(
+        _SPELLING_COST * weigh(mine if newer else other)
+        for mine, other in found.respelt
+        if mine.form != other.form
+    )
     if newer:
         found.new_weight, found.extra_weight, found.extra = whole, left, kept
     else:

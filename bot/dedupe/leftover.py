@@ -53,10 +53,11 @@ def _drop_aside(side: tuple[Token, ...], rest: list[int], aside: frozenset[str])
 
 
 def _drop_wider(side: tuple[Token, ...], rest: list[int], pairs: Pairs) -> None:
-    """A country adds nothing to a town of it that both lines name."""
-    known = {f"@{side[i].region}" for i, _ in pairs if side[i].region}
+    """A country adds nothing to a town of it that both lines name; unless it says where, nor to an actor of it."""
+    around = {f"@{side[i].region}" for i, _ in pairs if side[i].region}
+    homes = {f"@{side[i].home}" for i, _ in pairs if side[i].home}
     for at in list(rest):
-        if side[at].key in known:
+        if side[at].key in around or (side[at].key in homes and not side[at].spot):
             rest.remove(at)
 
 

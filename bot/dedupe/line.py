@@ -53,7 +53,7 @@ def parse(text: str, finder: PlaceFinder | None = None) -> Line:
     if len(words) > MOST_WORDS:
         body = (*body, _unread(words[MOST_WORDS:]))
     said = cut(readable(taken.said_by)) if taken.said_by else ()
-    speaker = tokens_of(taken.said_by, said, lang, None, is_name=True)
+    speaker = tokens_of(taken.said_by, said, lang, finder, is_name=True)
     aside = frozenset((*_keys(taken.place, lang, finder), *_keys(taken.credited, lang, None)))
     poles = poles_of(words[:MOST_WORDS], lang)
     return Line((*body, *speaker), len(body), lang, is_background(taken.labels), aside, poles)

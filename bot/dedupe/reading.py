@@ -7,17 +7,18 @@ from functools import lru_cache
 from bot.dedupe.capitals import is_before_verb
 from bot.dedupe.figures import misspelt_number, number_at
 from bot.dedupe.phrases import phrase_at, phrases_at, senses_in
-from bot.dedupe.standing import is_people, names_storm, standing
+from bot.dedupe.standing import acting, is_people, known_as, names_storm, standing
 from bot.dedupe.token import Token, is_listed, is_settlement, lexeme, placed, plain
 from bot.dedupe.vocabulary import Sort, Vocabulary, vocabulary
 from bot.dedupe.words import Word, is_shouted
-from bot.model.news import Mention
+from bot.model.news import Mention, Who
 from bot.ports.places import PlaceFinder
 
 _SILENT = frozenset((Sort.FILLER, Sort.REPORTING))
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "los", "las"))
 _AND = frozenset(("and", "y", "e"))
 _OF = frozenset(("of", "de"))
+_BY_NAME = frozenset((Who.PERSON, Who.GROUP))
 # "to" after a word of purpose comes and goes with that word.
 _BOUND = Token("will", "to", Sort.FUTURE, 1.0, slight=True)
 _FILLER = Token("", "", Sort.FILLER, 1.0)
@@ -30,8 +31,10 @@ def tokens_of(
     if not words:
         return ()
     shouted = is_shouted(shown)
-    places = {} if finder is None else {mention.start: mention for mention in finder.mentions(shown)}
-    reading = _Reading(words, lang, vocabulary(lang), places, shouted=shouted, is_name=is_name)
+    mentions = () if finder is None else finder.mentions(shown)
+    places = {one.start: one for one in mentions if (one.who in _BY_NAME if one.who or is_name else True)}
+    actors = _last_words(words, [one for one in mentions if one.who])
+    reading = _Reading(words, lang, vocabulary(lang), places, actors, shouted=shouted, is_name=is_name)
     senses = senses_in(words, lang)
     made: list[Token] = []
     ended = position = 0
@@ -45,6 +48,7 @@ def tokens_of(
         else:
             token, after = _next(reading, position)
         if token.sort not in _SILENT:
+            token = reading.known(token, after - 1)
             beside = bool(made) and ended == position and not word.after_comma
             follows = made[-1] if beside and made[-1].sort is Sort.PLACE else None
             if follows and follows.region and is_settlement(word.form, lang):
@@ -62,14 +66,24 @@ def tokens_of(
     return tuple(made)
 
 
+def _last_words(words: tuple[Word, ...], actors: list[Mention]) -> dict[int, Mention]:
+    """Position of the last word of each actor's name -> the actor."""
+    found: dict[int, Mention] = {}
+    for actor in actors:
+        found[sum(word.start < actor.end for word in words) - 1] = actor
+    return found
+
+
 @dataclass(slots=True)
 class _Reading:
-    """The words of a text being read, and what holds for all of them."""
+    """The words of a text being read, and what holds for all of them. `places`: by where they begin in the text;
+    `actors`: by the position of their last word."""
 
     words: tuple[Word, ...]
     lang: str
     meaning: Vocabulary
     places: Mapping[int, Mention]
+    actors: Mapping[int, Mention]
     shouted: bool
     is_name: bool
 
@@ -88,6 +102,11 @@ class _Reading:
         if word.opens and position > 0:
             return not is_listed(word.form, self.lang)
         return position > 0 or self.is_name
+
+    def known(self, token: Token, position: int) -> Token:
+        """The token with what is known of the actor whose name ends with its word."""
+        actor = self.actors.get(position)
+        return known_as(token, actor.key, actor.who, actor.region) if actor and actor.who else token
 
     def standing(
         self, token: Token, position: int, follows: Token | None, *, glued: bool, listed: bool, owner: bool
@@ -164,6 +183,8 @@ def _next(reading: _Reading, position: int) -> tuple[Token, int]:
     if phrase:
         return phrase
     place = reading.places.get(word.start)
+    if place and place.who:
+        return _actor(reading, position, place)
     if not place and _is_plain(word.form, lang):
         return lexeme(word.form, lang, reading.names(position)), position + 1
     if place and not reading.is_storm(position) and not _is_compass(words, position, place, lang):
@@ -222,6 +243,19 @@ def _is_compass(words: tuple[Word, ...], position: int, place: Mention, lang: st
         return False
     second = vocabulary(lang).entries.get(words[position + 1].form)
     return second is not None and second.sort is Sort.PLACE and words[position + 1].end >= place.end
+
+
+def _actor(reading: _Reading, position: int, actor: Mention) -> tuple[Token, int]:
+    """A person, group or party, where all of it is its name: "RSF drones" are drones of the RSF."""
+    words, lang = reading.words, reading.lang
+    end = sum(word.start < actor.end for word in words)
+    forms = tuple(word.form for word in words[position:end])
+    if all(form not in reading.meaning.entries for form in forms) and all(
+        word.capital or lang == "ar" for word in words[position:end]
+    ):
+        shown = forms[-1:] if actor.who is Who.PERSON else forms
+        return acting(actor.key, actor.region, shown, lang), end
+    return _single(reading, position), position + 1
 
 
 def _place(words: tuple[Word, ...], position: int, place: Mention, lang: str) -> tuple[Token, int]:

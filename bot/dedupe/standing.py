@@ -4,9 +4,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from bot.dedupe import countries
+from bot.dedupe import countries, weights
 from bot.dedupe.token import Token
-from bot.dedupe.vocabulary import Vocabulary
+from bot.dedupe.vocabulary import Sort, Vocabulary
+from bot.model.news import Who
 
 
 def is_people(token: Token) -> bool:
@@ -28,3 +29,20 @@ def names_storm(before: list[str], meaning: Vocabulary) -> bool:
         return False
     silent = meaning.fillers | meaning.slight
     return before[-1] != "storm" or len(before) == 1 or before[-2] in silent or before[-2] == "tropical"
+
+
+@lru_cache(maxsize=32768)
+def known_as(token: Token, key: str, who: Who, home: str) -> Token:
+    """The last word of an actor's name, with what is known of it: a person is the same by any of their names.
+
+    What the vocabulary itself has a meaning for keeps it.
+    """
+    is_one = who is Who.PERSON and token.sort is Sort.WORD and token.key[0] != "="
+    return replace(token, key=f"&{key}", name=True, home=home) if is_one else replace(token, home=home)
+
+
+@lru_cache(maxsize=4096)
+def acting(key: str, home: str, forms: tuple[str, ...], lang: str) -> Token:
+    """The token of a person, an armed group or a party, by whichever of their names."""
+    share = min(weights.expected(weights.frequency(form, lang)) for form in forms)
+    return Token(f"&{key}", "".join(forms), Sort.WORD, share, name=True, home=home)

@@ -35,7 +35,7 @@ class Token:
     somewhere. `slight`: it only colours. `kind`, `choice`: one of several that exclude each other. `title`: an
     office, as before a name; `glued`: of a name, the word before it stands beside it and tells something too;
     `listed`: a comma or "and" joins it to what stands before; `owner`: of a name, with a possessive, "Egypt's".
-    `region`: of a place that is no country, the country it lies in.
+    `region`: of a place that is no country, the country it lies in; `home`: of a known actor, whose it is.
     """
 
     key: str
@@ -58,6 +58,7 @@ class Token:
     phase: str = ""
     state: str = ""
     region: str = ""
+    home: str = ""
 
 
 @lru_cache(maxsize=4096)

@@ -104,15 +104,27 @@ class Placement:
     inherited: bool = False
 
 
+class Who(StrEnum):
+    """What kind of actor a name is: somebody with a name of their own, a group or party, an office or firm."""
+
+    PERSON = "person"
+    GROUP = "group"
+    OFFICE = "office"
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place or country named in a text: text[start:end]. `key` is the same for all spellings of one place."""
+    """A place, country or known actor named in a text: text[start:end]. `key` is the same for all its spellings.
+
+    `region`: where a place lies, or the country whose an actor is. `who`: what an actor is, None for a place.
+    """
 
     start: int
     end: int
     key: str
     region: str
     is_country: bool = False
+    who: Who | None = None
 
 
 class Outcome(StrEnum):
