@@ -90,3 +90,29 @@ def test_another_saying_or_event_is_news_of_its_own(first: str, then: str) -> No
 )
 def test_what_became_of_it_is_an_update(first: str, then: str) -> None:
     assert second(first, then) is Kind.UPDATE
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Iraqi soldier killed, two wounded in Mosul: army", "Soldier killed, two wounded in Iraq's Mosul"),
+        ("Three Pakistani officers killed in Peshawar", "Three policemen killed in Pakistan's Peshawar - police"),
+    ],
+)
+def test_a_toll_of_every_day_in_another_order_is_told(first: str, then: str) -> None:
+    assert second(first, then) is Kind.UPDATE
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (
+            "Two martyrs in an Israeli strike on a car in Kfar Rumman",
+            "Israeli raid on a vehicle in Kfar Roummane: two martyrs",
+        ),
+        ("3 killed in Gaza, 5 in Lebanon", "5 killed in Lebanon, 3 in Gaza"),
+        ("A magnitude 6.1 earthquake hits Mindanao", "6.1-magnitude quake hits Mindanao"),
+    ],
+)
+def test_what_happens_once_in_another_order_is_not(first: str, then: str) -> None:
+    assert second(first, then) is Kind.DUPLICATE
