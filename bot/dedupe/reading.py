@@ -1,5 +1,6 @@
 """The words of a text read one after the other: phrases, places, figures, and what stands around a name. Pure."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,17 +31,13 @@ def tokens_of(
     """The telling words of a text, in order. `is_name`: it is the name of who speaks."""
     if not words:
         return ()
-    shouted = is_shouted(shown)
-    mentions = () if finder is None else finder.mentions(shown)
-    places = {one.start: one for one in mentions if (one.who in _BY_NAME if one.who or is_name else True)}
-    actors = _last_words(words, [one for one in mentions if one.who])
-    reading = _Reading(words, lang, vocabulary(lang), places, actors, shouted=shouted, is_name=is_name)
+    reading = _reading(shown, words, lang, finder, is_name=is_name)
     senses = senses_in(words, lang)
     made: list[Token] = []
     ended = position = 0
     while position < len(words):
         word, after = words[position], position + 1
-        is_place = word.start in places
+        is_place = word.start in reading.places
         if senses and word.form in senses and not is_place and not phrase_at(words, position, lang):
             token = senses[word.form]
         elif not is_place and _is_plain(word.form, lang) and not phrases_at(words, position, lang):
@@ -66,11 +63,13 @@ def tokens_of(
     return tuple(made)
 
 
-def _last_words(words: tuple[Word, ...], actors: list[Mention]) -> dict[int, Mention]:
-    """Position of the last word of each actor's name -> the actor."""
+def _first_words(starts: list[int], named: list[Mention]) -> dict[int, Mention]:
+    """Where the first word of each name begins -> the name; an article before it is no word: "al-Khiam"."""
     found: dict[int, Mention] = {}
-    for actor in actors:
-        found[sum(word.start < actor.end for word in words) - 1] = actor
+    for one in named:
+        at = bisect_left(starts, one.start)
+        if at < len(starts) and starts[at] < one.end:
+            found[starts[at]] = one
     return found
 
 
@@ -174,6 +173,18 @@ class _Reading:
             return True
         known = self.meaning.entries.get(word.form)
         return known is not None and known.sort is Sort.PLACE
+
+
+def _reading(
+    shown: str, words: tuple[Word, ...], lang: str, finder: PlaceFinder | None, *, is_name: bool
+) -> _Reading:
+    mentions = () if finder is None else finder.mentions(shown)
+    starts = [word.start for word in words]
+    places = _first_words(
+        starts, [one for one in mentions if (one.who in _BY_NAME if one.who or is_name else True)]
+    )
+    actors = {bisect_left(starts, one.end) - 1: one for one in mentions if one.who}
+    return _Reading(words, lang, vocabulary(lang), places, actors, shouted=is_shouted(shown), is_name=is_name)
 
 
 def _next(reading: _Reading, position: int) -> tuple[Token, int]:

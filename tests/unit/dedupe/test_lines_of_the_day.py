@@ -116,3 +116,15 @@ def test_a_toll_of_every_day_in_another_order_is_told(first: str, then: str) -> 
 )
 def test_what_happens_once_in_another_order_is_not(first: str, then: str) -> None:
     assert second(first, then) is Kind.DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Settlers attack farmers near Hebron", "Settlers attack farmers near al-Khalil"),
+        ("غارة إسرائيلية على الخيام", "غارة إسرائيلية على بلدة الخيام"),
+        ("Israeli artillery shells al-Khiam", "Israeli artillery shells the town of Khiyam"),
+    ],
+)
+def test_an_article_before_a_name_is_no_part_of_it(first: str, then: str) -> None:
+    assert second(first, then) is Kind.DUPLICATE
