@@ -20,7 +20,7 @@ from bot.classify.homonyms import (
 from bot.classify.languages import Language, language_of, load_languages
 from bot.classify.lines import Line, PlacedLine
 from bot.classify.matching import Name, Phrases, names_in
-from bot.classify.naming import actor_of, mention_of
+from bot.classify.naming import actor_of, mention_of, place_of
 from bot.classify.raw import common_words
 from bot.classify.roles import Role
 from bot.classify.scene import within
@@ -131,12 +131,11 @@ class Placer:
                 names, [Role.NAMED] * len(names), self._homes, self._knowledge.standing
             )
             chosen, _ = self._chosen(name, Role.NAMED, supports[at], self._usual)
-            start, end = words.tokens[name.start].start, words.tokens[name.end - 1].end
-            for sense in chosen:
-                if sense.kind is Kind.COUNTRY:
-                    found.append(Mention(start, end, sense.region, sense.region, is_country=True))
-                elif sense.place_id and sense.credit >= 0.25:
-                    found.append(Mention(start, end, f"{sense.region}/{sense.place_id}", sense.region))
+            found.extend(
+                place_of(name, sense, words, self._homes)
+                for sense in chosen
+                if sense.kind is Kind.COUNTRY or (sense.place_id and sense.credit >= 0.25)
+            )
         return tuple(found)
 
     def _names(self, words: Words, language: Language) -> tuple[Name, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from bot.dedupe.governments import governing
 from bot.dedupe.leftover import drop_silent
@@ -36,10 +35,9 @@ class Alignment:
     `within`: pairs of places of which one lies in the other, newer first. `changed`: pairs of states or
     phases of one thing. `untold`: of `lost`, what the body said. `fell`: a toll went down.
     `turned`: the same names or figures stand in another order, so that another did it to another; `shuffled`: in
-    any other order. `replaced`: what is left over on both sides stands between the same words. `reordered`: words
-    that mean the same stand in another order; `reworded`: they are other words. `other_kind`: only one is a piece
-    about events. `contrary`: one says "up" or "for" or "to" or "before", the other only its contrary. `turned_by`:
-    a word that only one has, and that makes it other news.
+    any other order. `replaced`: what is left over on both sides stands between the same words. `other_kind`: only
+    one is a piece about events. `contrary`: one says "up" or "for" or "to" or "before", the other only its
+    contrary. `turned_by`: a word that only one has, and that makes it other news.
     """
 
     new_weight: float = 0.0
@@ -60,8 +58,6 @@ class Alignment:
     turned: bool = False
     shuffled: bool = False
     replaced: bool = False
-    reordered: bool = False
-    reworded: bool = False
     is_head: bool = False
     other_kind: bool = False
     contrary: str = ""
@@ -98,8 +94,6 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     _relate(ours, theirs, rest_new, rest_old, found)
     _total(found, new, rest_new, weigh, newer=True)
     _total(found, old, rest_old, weigh, newer=False)
-    found.reordered = any(m < j for (_, j), (_, m) in pairwise(sorted(pairs)))
-    found.reworded = any(ours[i].form != theirs[j].form for i, j in pairs)
     found.turned = turned(new, old, pairs + spelt) or reversed_deed(new, old)
     found.shuffled = found.turned or shuffled(new, old, pairs + spelt)
     found.fell = _fell(ours, theirs, rest_new, rest_old)
@@ -178,8 +172,6 @@ def _is_near(one: Token, other: Token) -> bool:
         return one.key.startswith(other.key) or other.key.startswith(one.key)
     if not (one.name and other.name):
         return False
-    if f"@{one.home}" == other.key or f"@{other.home}" == one.key:
-        return True
     if one.sort is Sort.PLACE and other.sort is Sort.PLACE:
         return lies_within(one, other)
     shorter, longer = sorted((one.form, other.form), key=len)

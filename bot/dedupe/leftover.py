@@ -24,6 +24,7 @@ def drop_silent(
     _drop_repeated(ours, rest_new, theirs)
     _drop_repeated(theirs, rest_old, ours)
     _drop_wider(ours, rest_new, equal)
+    _drop_introduced(new, old, rest_new, rest_old, equal + spelt)
     _drop_aside(ours, rest_new, old.aside)
     _drop_aside(theirs, rest_old, new.aside)
     if old.said == len(theirs):
@@ -53,12 +54,22 @@ def _drop_aside(side: tuple[Token, ...], rest: list[int], aside: frozenset[str])
 
 
 def _drop_wider(side: tuple[Token, ...], rest: list[int], pairs: Pairs) -> None:
-    """A country adds nothing to a town of it that both lines name; unless it says where, nor to an actor of it."""
+    """A country adds nothing to a town of it that both lines name, nor in which part of it that lies; unless it
+    says where, a country adds nothing to an actor of it either."""
     around = {f"@{side[i].region}" for i, _ in pairs if side[i].region}
     homes = {f"@{side[i].home}" for i, _ in pairs if side[i].home}
     for at in list(rest):
         if side[at].key in around or (side[at].key in homes and not side[at].spot):
             rest.remove(at)
+            if side[at].key in around and at - 1 in rest and side[at - 1].sort is Sort.DIRECTION:
+                rest.remove(at - 1)
+
+
+def _drop_introduced(new: Line, old: Line, rest_new: list[int], rest_old: list[int], pairs: Pairs) -> None:
+    """The name of a speaker adds nothing, where the older line told whose speaker it was without a name."""
+    is_speaker_known = any(i >= new.said and j >= old.said for i, j in pairs)
+    if is_speaker_known and not any(at >= old.said and old.tokens[at].name for at in rest_old):
+        rest_new[:] = [at for at in rest_new if at < new.said or not new.tokens[at].name]
 
 
 def _drop_described(new: Line, old: Line, rest_new: list[int], rest_old: list[int], pairs: Pairs) -> None:

@@ -278,4 +278,4 @@ def _place(words: tuple[Word, ...], position: int, place: Mention, lang: str) ->
         return lexeme(words[position].form, lang, True), end
     first = position + (lang == "ar" and end > position + 1 and is_settlement(words[position].form, lang))
     forms = tuple(word.form for word in words[first:end])
-    return placed(place.key, place.region, place.is_country, forms, lang), end
+    return placed(place.key, place.region, place.is_country, forms, lang, country=place.country), end

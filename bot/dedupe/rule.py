@@ -13,7 +13,6 @@ from bot.dedupe.align import Alignment
 from bot.dedupe.horizons import Thresholds
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
-from bot.dedupe.weights import expected
 from bot.model.news import Kind
 
 
@@ -48,8 +47,6 @@ _FATES = frozenset(
 _TURNS = frozenset(("end", "resume", "delay"))
 # What is wanted or feared, or is told of what happened before: without it, it happens now.
 _NOT_YET = frozenset(("planned", "aftermath"))
-# A village that hardly any text names is where not much happens: then it is the same event.
-_KNOWN_TO_ALL = expected(3e-7)
 _TELLING = frozenset((Sort.NEGATION, Sort.FUTURE, Sort.DOUBT))
 
 
@@ -101,8 +98,6 @@ def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
         mine.name and mine.form != other.form for mine, other in side.respelt
     ):
         found.append("names spelt otherwise, and others left out: " + _list(side.lost))
-    if _is_any_toll(side):
-        found.append("only a toll, in another order, of where there is one every day")
     respelt = sum(mine.form != other.form for mine, other in side.respelt)
     if respelt > max(2, len(side.common) // 3):
         found.append("too many words spelt otherwise")
@@ -219,18 +214,6 @@ def _little_shared(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
 def _is_formula(side: Alignment) -> bool:
     """Whether all that the lines share is said of some event every day."""
     return all(token.daily for token in side.common if _tells(token))
-
-
-def _is_any_toll(side: Alignment) -> bool:
-    """Whether the lines share no more than how many were killed or hurt, somewhere where that happens every day,
-    and tell it in other words: "two policemen killed in Dagestan" is true of many a day."""
-    if side.is_head or not side.reordered or not _is_formula(side):
-        return False
-    is_toll = any(token.sort is Sort.NUMBER for token in side.common) and any(
-        token.state in ("dead", "hurt") for token in side.common
-    )
-    is_retold = bool(side.lost or side.extra) or side.reworded
-    return is_toll and is_retold and all(token.share > _KNOWN_TO_ALL for token in side.common if token.name)
 
 
 def _tells(token: Token) -> bool:

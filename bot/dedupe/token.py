@@ -35,7 +35,8 @@ class Token:
     somewhere. `slight`: it only colours. `kind`, `choice`: one of several that exclude each other. `title`: an
     office, as before a name; `glued`: of a name, the word before it stands beside it and tells something too;
     `listed`: a comma or "and" joins it to what stands before; `owner`: of a name, with a possessive, "Egypt's".
-    `region`: of a place that is no country, the country it lies in; `home`: of a known actor, whose it is.
+    `region`: of a place that is no country, the country it lies in; `home`: of a known actor, the country whose
+    it is, and of a place in a part of a country, that country.
     """
 
     key: str
@@ -102,11 +103,15 @@ def sensed(form: str, entry: Entry, lang: str) -> Token:
 
 
 @lru_cache(maxsize=16384)
-def placed(key: str, region: str, is_country: bool, forms: tuple[str, ...], lang: str) -> Token:
-    """The token of a place of the gazetteer."""
+def placed(
+    key: str, region: str, is_country: bool, forms: tuple[str, ...], lang: str, *, country: str = ""
+) -> Token:
+    """The token of a place of the gazetteer. `country`: that its region is a part of, else ""."""
     share = min(weights.expected(weights.frequency(form, lang)) for form in forms)
     named = f"@{region}" if is_country else f"@{key}"
-    return Token(named, "".join(forms), Sort.PLACE, share, name=True, region="" if is_country else region)
+    return Token(
+        named, "".join(forms), Sort.PLACE, share, name=True, region="" if is_country else region, home=country
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -117,6 +117,7 @@ class Mention:
     """A place, country or known actor named in a text: text[start:end]. `key` is the same for all its spellings.
 
     `region`: where a place lies, or the country whose an actor is. `who`: what an actor is, None for a place.
+    `country`: of a place, where its region is a part of one ("palestine" of what lies in "gaza"), else "".
     """
 
     start: int
@@ -125,6 +126,7 @@ class Mention:
     region: str
     is_country: bool = False
     who: Who | None = None
+    country: str = ""
 
 
 class Outcome(StrEnum):

@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.classify.gazetteer import Gazetteer
+from bot.classify.place import Placer
+from bot.classify.regions import load_regions
 from bot.dedupe.countries import slugs
 from bot.dedupe.governments import governments
 from bot.dedupe.line import parse
@@ -67,3 +70,41 @@ def test_a_word_beside_a_group_is_no_part_of_its_name() -> None:
 @pytest.mark.parametrize("lang", ["en", "ar", "es"])
 def test_every_seat_belongs_to_one_known_country(lang: str) -> None:
     assert {key[1:] for key in governments(lang).values()} <= slugs()
+
+
+WITH_PARTS = Placer(Gazetteer.load(), load_regions())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # What everybody knows of a place or of a speaker adds nothing to them.
+        (
+            "Israeli drone strike kills two in Aitaroun",
+            "Israeli drone strike kills two in Aitaroun, southern Lebanon",
+        ),
+        (
+            "Elderly woman hurt as settlers attack Huwara",
+            "Elderly Palestinian woman hurt as settlers attack Huwara",
+        ),
+        ("Israeli settlers torch two cars in Sinjil", "Settlers torch two cars in Sinjil"),
+        (
+            "Taliban spokesman: Strikes hit a school in Paktika",
+            "Taliban spokesman Mujahid: Strikes hit a school in Paktika",
+        ),
+    ],
+)
+def test_what_everybody_knows_adds_nothing(old: str, new: str) -> None:
+    assert judged(old, new, finder=WITH_PARTS).kind is Kind.DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Israeli drone strike kills two", "Israeli drone strike kills two in southern Lebanon"),
+        ("Settlers torch two cars in Sinjil", "Settlers torch two cars in the south of Sinjil"),
+        ("Strikes hit a school in Paktika", "Mujahid: Strikes hit a school in Paktika"),
+    ],
+)
+def test_what_not_everybody_knows_is_sent(old: str, new: str) -> None:
+    assert judged(old, new, finder=WITH_PARTS).kind is not Kind.DUPLICATE
