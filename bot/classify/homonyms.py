@@ -16,6 +16,7 @@ HINTED = 1.0  # words said of a part of a region count as if the source wrote of
 KNOWN = 2.0  # somebody of half the usual weight tells the country as surely as anybody
 _WORTH = {Kind.COUNTRY: 1.0, Kind.DEMONYM: 0.8, Kind.ACTOR: 0.9}  # how surely a term speaks for its region
 GREAT = 5.4  # log10 of a population: a capital, a city known to all
+GREAT_AREA = 6.15  # and of a sub-area that is a great city
 ALTERNATE, BARE, INEXACT = 1.0, 0.5, 0.6
 
 
@@ -82,7 +83,9 @@ def _named_so(readings: Sequence[Reading]) -> Sequence[Reading]:
 def is_great_city(reading: Reading) -> bool:
     """Whether it is a city of ours known to all, by its very name: what a government is called by."""
     own = reading.own and reading.exact and not (reading.bare or reading.alternate)
-    return own and reading.kind == "city" and reading.population >= GREAT
+    own = own and reading.kind in ("city", "district")
+    # Some capitals are sub-areas of their own, as Tehran and Beirut are.
+    return own and reading.population >= (GREAT if reading.kind == "city" else GREAT_AREA)
 
 
 def _of_term(
@@ -214,7 +217,7 @@ def _by_terms(name: Name, role: Role, homes: Mapping[str, str], standing: Mappin
         return {home: 0.5 * worth for home, worth in spoken.items()}
     if role is Role.AGENT:  # a power acts abroad; the police of others act at home
         return {home: worth * (0.5 if home in standing else 1.0) for home, worth in spoken.items()}
-    if role in (Role.SPEAKER, Role.OURSELVES):  # "Russia says it captured Pokrovsk"
+    if role in (Role.SPEAKER, Role.OURSELVES, Role.DOER):  # "Russia says it captured Pokrovsk"
         return {home: 0.6 * worth * standing.get(home, 1.0) for home, worth in spoken.items()}
     return spoken
 

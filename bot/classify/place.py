@@ -21,6 +21,7 @@ from bot.classify.languages import Language, language_of, load_languages
 from bot.classify.lines import Line, PlacedLine
 from bot.classify.matching import Name, Phrases, names_in
 from bot.classify.naming import actor_of, mention_of, place_of
+from bot.classify.persons import is_person
 from bot.classify.raw import common_words
 from bot.classify.roles import Role
 from bot.classify.scene import within
@@ -37,9 +38,9 @@ from bot.text.fold import plain
 
 _SURE = frozenset((Role.WHERE, Role.TARGET, Role.VENUE, Role.DATELINE, Role.CORRESPONDENT))
 _SAID = _SURE | {Role.TOWARD}  # roles in which even a plain word is a place
-_SPEAKING = frozenset((Role.SPEAKER, Role.OURSELVES))
-_TELLING = frozenset((Role.SOURCE, Role.SPEAKER, Role.OURSELVES))
-_TOLD = frozenset((Role.SPEAKER, Role.OURSELVES, Role.NAMED, Role.TOWARD, Role.COMPANION))
+_SPEAKING = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER))
+_TELLING = _SPEAKING | {Role.SOURCE}
+_TOLD = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER, Role.NAMED, Role.TOWARD, Role.COMPANION))
 _OF_RANK = 0.5  # an actor's weight from which he speaks for his region
 _MOST_LOST = 3
 _HEADS = frozenset(":|(-")  # what parts a line from who reports it
@@ -187,7 +188,7 @@ class Placer:
         worth = self._worth_of_role(sense, role, name, words, language)
         if sense.kind is not Kind.PLACE or _speaks_for_state(sense, role, name, words):
             return worth
-        if (role in _TELLING and not _is_of_office(name, words, language)) or _is_person(
+        if (role in _TELLING and not _is_of_office(name, words, language)) or is_person(
             name, words, language, taken
         ):
             return 0.0  # "Al Mayadeen", "Al-Dali": who reports, not where
@@ -209,7 +210,9 @@ class Placer:
         if role is Role.AGENT and sense.region not in self._knowledge.standing:
             worth = AGENT_AT_HOME * KIND_WORTH[sense.kind]
         if role in _SPEAKING and sense.kind is Kind.DEMONYM and not _is_unnamed(name, words, language):
-            worth = ROLE_WORTH[role] * KIND_WORTH[Kind.ACTOR]  # "Pakistani army spokesperson"
+            # "Pakistani army spokesperson"; "Iranian President" is as good as "Iran"
+            stands_for = Kind.COUNTRY if _is_office(name, words, language) else Kind.ACTOR
+            worth = ROLE_WORTH[role] * KIND_WORTH[stands_for]
         if sense.kind is Kind.ACTOR:
             worth *= _loudness(sense.weight, role)
         if sense.kind in (Kind.ACTOR, Kind.DEMONYM) or role in _TOLD:
@@ -238,6 +241,12 @@ def _is_unnamed(name: Name, words: Words, language: Language) -> bool:
     return after is not None and after.key in language.sources
 
 
+def _is_office(name: Name, words: Words, language: Language) -> bool:
+    """Whether an office of a nationality speaks: "Iranian President"."""
+    after = words.after(name.end)
+    return after is not None and after.key in language.offices
+
+
 def _loudness(weight: float, role: Role) -> float:
     """How much of an actor's weight counts: less above 1; who speaks for his region counts whole."""
     damped = min(weight, 1 + LOUDEST * (weight - 1))
@@ -249,38 +258,6 @@ def _is_of_office(name: Name, words: Words, language: Language) -> bool:
     """Whether a place stands in who tells it as the place of an office: "Governor of Ohio"."""
     before = words.before(name.start)
     return before is not None and (before.key in language.articles or before.key in language.locatives)
-
-
-def _is_person(name: Name, words: Words, language: Language, taken: Mapping[int, Name]) -> bool:
-    """Whether a name of a place is part of a person's. `taken`: every word's name, by its position."""
-    if name.end - name.start > 1 or (name.has(Kind.COUNTRY) and words.shouting):
-        return False
-    before, after = words.before(name.start), words.after(name.end)
-    if before is not None and before.capital and words.tokens[name.start].gap == " ":
-        ours = [reading for reading in name.readings if reading.own]
-        if before.key in language.given_names and all(map(is_great_city, ours)):
-            return True  # "Denzel Washington", but the village of Ali Taher
-        if before.key in language.first_names and not ours:
-            return True
-    if (
-        after is None
-        or after.gap != " "
-        or not after.capital
-        or words.shouting
-        or after.key in language.after_name
-    ):
-        return False
-    key = words.tokens[name.start].key
-    if key in language.given_names and name.end in taken and not any(reading.own for reading in name.readings):
-        return True  # "Whitney Houston"
-    if key in language.given_names | language.first_names and _is_surname(taken.get(name.end)):
-        return True  # "Chad Johnson"
-    return key in language.first_names and not (name.end in taken and name.has(Kind.COUNTRY))
-
-
-def _is_surname(name: Name | None) -> bool:
-    """Whether a name is that of some small town abroad only, as most surnames are."""
-    return name is not None and not name.terms and not any(reading.own for reading in name.readings)
 
 
 def _parts(slug: str, regions: RegionGraph) -> frozenset[str]:

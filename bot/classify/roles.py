@@ -22,6 +22,7 @@ class Role(StrEnum):
     WHERE = "where it happens"
     TARGET = "what it is done to"
     OURSELVES = "who speaks of themselves"
+    DOER = "who says that they did it"
     TOWARD = "where it goes"
     NAMED = "named"
     HOST = "who has others as guests"

@@ -19,6 +19,7 @@ ROLE_WORTH = {
     Role.PARTY: 2.0,
     Role.HOST: 3.5,
     Role.OURSELVES: 2.7,
+    Role.DOER: 2.7,
     Role.ORIGIN: 1.8,
     Role.FIRED: 0.75,
     Role.COMPANION: 1.0,
@@ -37,7 +38,7 @@ LOUDEST = 0.3  # how much of an actor's weight above 1 counts: he is named, the 
 _EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE, Role.CORRESPONDENT))
 _DEALING = frozenset((Role.PARTY, Role.HOST))
 _SCENES = frozenset((Role.WHERE, Role.TARGET))
-_SPEAKS = frozenset((Role.SPEAKER, Role.OURSELVES))
+_SPEAKS = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER))
 ANOTHER = 0.3  # a second name of a region adds this part of its worth
 NAMED_AT_ALL = 0.12  # below this a region is not even `also`
 NAMED_PLACE = 0.3  # nor is a mere word that may be a place, below this
@@ -117,6 +118,8 @@ def _joined(worths: Sequence[float]) -> float:
 def _is_equal(claim: _Claim, main: _Claim) -> bool:
     if main.best.role is Role.OURSELVES and claim.best.role in _EQUAL and claim.best.sense.kind is Kind.COUNTRY:
         return claim.worth >= BESIDE * main.worth
+    if _is_done_by(claim, main) or _is_done_by(main, claim):
+        return True  # "Islamabad: We shot down Indian jets"
     if main.roles & _DEALING and Role.PARTY in claim.roles and main.best.role not in _SCENES:
         return True  # "Pezeshkian and Putin discuss Bushehr"
     if main.best.role in _SPEAKS or main.best.role is Role.VENUE:
@@ -129,6 +132,11 @@ def _is_equal(claim: _Claim, main: _Claim) -> bool:
             and (claim.best.role in _EQUAL and claim.worth >= EQUAL * main.worth)
         )
     return claim.worth >= EQUAL * main.worth
+
+
+def _is_done_by(deed: _Claim, doer: _Claim) -> bool:
+    """Whether it is the second's own deed, told by himself, that happens in the first's or is done to him."""
+    return Role.DOER in doer.roles and bool(deed.roles & _SCENES) and deed.worth >= PLACED_AT_ALL
 
 
 def _parts(home: str, spoken: Sequence[Spoken], regions: RegionGraph, homes: Mapping[str, str]) -> list[str]:

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.classify.cues import BREAKS
+from bot.classify.diplomacy import with_acts
+from bot.classify.homonyms import is_great_city
 from bot.classify.languages import Language
 from bot.classify.matching import Name
 from bot.classify.parties import with_parties
@@ -12,6 +15,7 @@ from bot.classify.tokens import Words
 from bot.text.attribution import Attributed
 
 _KNOWN = 4.7  # log10 of a population
+_DEED_REACH = 3  # words: from "we" or "our" to the deed ("Our F-16s destroyed")
 _HAPPENS = frozenset((Role.WHERE, Role.TARGET))
 
 
@@ -36,10 +40,39 @@ def roles_of(
             roles.append(Role.DATELINE)
         else:
             roles.append(_teller(name, words, text, attributed, language))
-    roles = with_parties(roles, names, words, language)
-    if any(token.key in language.ourselves and token.start >= start for token in words.tokens):
-        return [Role.OURSELVES if role is Role.SPEAKER else role for role in roles]
-    return roles
+    roles = with_acts(with_parties(roles, names, words, language), names, words, language)
+    taken = {at for name in names for at in range(name.start, name.end)}  # "US" is no "us"
+    ours = [
+        at
+        for at, token in enumerate(words.tokens)
+        if token.start >= start and at not in taken and token.key in language.ourselves
+    ]
+    return [_of_ourselves(role, name, ours, words, language) for role, name in zip(roles, names, strict=True)]
+
+
+def _of_ourselves(role: Role, name: Name, ours: Sequence[int], words: Words, language: Language) -> Role:
+    """The role of who speaks where the words at `ours` say "we": he may tell of his own deed ("We struck ...")."""
+    if not ours or name.end > ours[0]:
+        return role
+    speaks = role is Role.SPEAKER or (role is Role.DATELINE and _is_capital(name))
+    if not speaks:
+        return role
+    return Role.DOER if _is_deed(ours[0], words, language) else Role.OURSELVES
+
+
+def _is_capital(name: Name) -> bool:
+    return not name.terms and any(map(is_great_city, name.readings))
+
+
+def _is_deed(at: int, words: Words, language: Language) -> bool:
+    """Whether those called "we" or "our" attack: "We shot down", "Our missiles hit", not "We were attacked"."""
+    for verb in range(at + 1, min(len(words.tokens), at + 1 + _DEED_REACH)):
+        token = words.tokens[verb]
+        if set(token.gap) & BREAKS or token.key in language.passives:
+            return False
+        if token.key in language.attack_verbs and token.key not in language.deeds:
+            return True
+    return False
 
 
 def _teller(name: Name, words: Words, text: str, attributed: Attributed, language: Language) -> Role:
