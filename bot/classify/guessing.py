@@ -76,12 +76,16 @@ def _guess(words: Words, at: int, taken: set[int], gazetteer: Gazetteer, languag
         called = _is_called_place(words, stop, language)
         if not span[-1].capital or (stop < end and not words.shouting and not called):
             continue  # "Naher Aisha" is no place called Naher
-        if words.shouting and not (must or called):
-            continue
+        if words.shouting and (not (must or called) or _has_plain_word(span, language)):
+            continue  # in Title Case "Dead Heat" and "The Road" look like names
         found = _like(span, gazetteer, must=must or called, alone=stop - at == 1)
         if found:
             return Name(at, stop, (), found)
     return None
+
+
+def _has_plain_word(span: Sequence[Token], language: Language) -> bool:
+    return any(token.key != ARTICLE and token.key in language.vocabulary for token in span)
 
 
 def _goes_on_before(words: Words, at: int, taken: set[int], language: Language) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from bot.classify.gazetteer import Reading
 from bot.classify.matching import Name
+from bot.classify.raw import CORE
 from bot.classify.roles import Role
 from bot.classify.terms import ARMED, Kind, Term
 from bot.classify.tokens import Words
@@ -141,11 +142,16 @@ def credit(reading: Reading, backed: float) -> float:
     worth = 1.0 if reading.own else size
     worth *= (
         (1.0, 0.3, 0.08)[reading.commonness]
-        * (0.7 if reading.alternate and not reading.own else 1.0)
+        * (_other_name(reading) if reading.alternate else 1.0)
         * (0.8 if reading.bare else 1.0)
     )
     worth *= 1.0 if reading.exact else 0.8
     return min(1.0, worth + 0.5 * backed * (worth < 1))
+
+
+def _other_name(reading: Reading) -> float:
+    """How surely a place is meant by what it is called elsewhere or was called once."""
+    return 0.7 if not reading.own or reading.region in CORE else 0.5
 
 
 def _goes_on(name: Name, words: Words, connectors: frozenset[str]) -> bool:

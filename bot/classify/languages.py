@@ -18,7 +18,8 @@ class Language:
     written without a capital. `hints`: per part of a region, what is said of that part alone. `divisions`: per
     region, what may follow the comma after a place of it. `signs`: per region, words of its institutions, which
     choose between places of one name. `written`: per region, names whose vowel signs tell them from others.
-    `sole`: per region, what is said of no other region, so that it places a line that names nothing."""
+    `sole`: per region, what is said of no other region, so that it places a line that names nothing.
+    `vocabulary`: the words of all lists but those of names."""
 
     code: str
     function_words: Phrases = frozenset()
@@ -76,6 +77,14 @@ class Language:
     goods_after: Phrases = frozenset()
     not_places_before: Phrases = frozenset()
     not_places: Phrases = frozenset()
+    namesakes: Phrases = frozenset()
+    personal: Phrases = frozenset()
+    mortal: Phrases = frozenset()
+    scoring: Phrases = frozenset()
+    times: Phrases = frozenset()
+    small_words: Phrases = frozenset()
+    institutions: Phrases = frozenset()
+    beats: Phrases = frozenset()
     first_names: Phrases = frozenset()
     given_names: Phrases = frozenset()
     surnames: Phrases = frozenset()
@@ -85,6 +94,7 @@ class Language:
     signs: Mapping[str, Phrases] = field(default_factory=dict)
     written: Mapping[str, Phrases] = field(default_factory=dict)
     sole: Mapping[str, Phrases] = field(default_factory=dict)
+    vocabulary: Phrases = frozenset()
 
 
 _LISTS = frozenset(one.name for one in fields(Language)) - {
@@ -95,7 +105,9 @@ _LISTS = frozenset(one.name for one in fields(Language)) - {
     "signs",
     "written",
     "sole",
+    "vocabulary",
 }
+_NAMES = frozenset(("first_names", "given_names", "surnames", "namesakes", "not_places"))  # no plain words
 
 
 def load_languages(folder: Path = FOLDER / "languages") -> dict[str, Language]:
@@ -118,6 +130,7 @@ def _language(path: Path) -> Language:
     if unknown:
         raise TableError(f"{path.name}: unknown list {unknown[0]!r}; known are {', '.join(sorted(_LISTS))}")
     written = {region: frozenset(map(str, forms)) for region, forms in by_region.pop("written").items()}
+    vocabulary = frozenset[str]().union(*(words for name, words in lists.items() if name not in _NAMES))
     hints, divisions, signs, sole = (_folded(of_region, path.name) for of_region in by_region.values())
     return Language(
         path.stem,
@@ -127,6 +140,7 @@ def _language(path: Path) -> Language:
         signs=signs,
         sole=sole,
         written=written,
+        vocabulary=vocabulary,
         **lists,
     )
 

@@ -170,9 +170,17 @@ def _of_one_word(
         return readings if before is not None and before.key in language.before_name else ()
     if token.key in language.directions:
         return tuple(one for one in readings if one.own) if before and before.key in language.articles else ()
+    if _is_odd(token.text):
+        return tuple(one for one in readings if one.own and one.name == token.text)
     if len(token.text) <= _ACRONYM and token.text.isupper() and not words.loud:
         return tuple(one for one in readings if one.own and len(token.text) == _ACRONYM)
     return readings
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a word bears its capitals as no place does: "BoE", "eBay", but "McAllen", "LaSalle"."""
+    inner = [at for at, letter in enumerate(text) if at and letter.isupper() and text[at - 1].isalpha()]
+    return bool(inner) and not text.isupper() and len(inner) == 1 and inner[0] == len(text.rstrip("'’s")) - 1
 
 
 def _longest_place(first: Token, gazetteer: Gazetteer, language: Language) -> int:

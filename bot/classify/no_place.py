@@ -6,6 +6,7 @@ from bot.classify.matching import Name
 from bot.classify.terms import Kind
 from bot.classify.tokens import Token, Words
 
+_DASHES = frozenset(("-", "–"))
 _REACH = 4  # words of an apposition: ", the indie folk band"
 
 
@@ -20,6 +21,7 @@ def is_no_place(name: Name, words: Words, language: Language) -> bool:
         or _is_told_after(name, words, language)
         or _performs(name, words, language)
         or _plays(name, words, language)
+        or _is_called_upon(name, words, language)
     ):
         return True
     before = words.before(name.start)
@@ -70,10 +72,45 @@ def _plays(name: Name, words: Words, language: Language) -> bool:
     if name.terms or not name.readings:
         return False
     keys = {token.key for token in words.tokens}
-    if not keys & language.sports or keys & (language.suffering | language.attack_verbs | language.deeds):
+    if keys & (language.suffering | (language.attack_verbs - language.beats) | language.deeds):
         return False  # "Derby day riot: Milan fans shot" is no match
+    if not (keys & language.sports or _has_score(words) or _beats(name, words, language)):
+        return False
     before = words.before(name.start)
     return before is None or before.key not in language.locatives | language.before_name
+
+
+def _has_score(words: Words) -> bool:
+    """Whether a match's result stands in the line: "2-1", "0-0"."""
+    return any(
+        token.gap in _DASHES and _is_goals(token) and _is_goals(words.tokens[at])
+        for at, token in enumerate(words.tokens[1:])
+    )
+
+
+def _is_goals(token: Token) -> bool:
+    return token.text.isdecimal() and len(token.text) == 1
+
+
+def _beats(name: Name, words: Words, language: Language) -> bool:
+    """Whether a club beats another here, or is beaten: "Barcelona crush Malaga", "Lyon sweep past Bayern"."""
+    if words.shouting:
+        return False
+    tokens, wins = words.tokens, words.after(name.end)
+    if wins is not None and wins.key in language.beats and not wins.capital:
+        return any(other.capital and other.gap == " " for other in tokens[name.end + 1 : name.end + 3])
+    for verb in range(max(1, name.start - 2), name.start):
+        if tokens[verb].key in language.beats and not tokens[verb].capital:
+            return tokens[verb - 1].capital
+    return False
+
+
+def _is_called_upon(name: Name, words: Words, language: Language) -> bool:
+    """Whether the line opens by calling somebody: "Houston, we have a problem"."""
+    after = words.after(name.end)
+    if name.start or after is None or after.gap.strip() != "," or name.has(Kind.DEMONYM):
+        return False
+    return after.key in language.ourselves and after.key != "us"
 
 
 def _performs(name: Name, words: Words, language: Language) -> bool:

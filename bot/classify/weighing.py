@@ -42,6 +42,7 @@ _SPEAKS = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER))
 ANOTHER = 0.3  # a second name of a region adds this part of its worth
 NAMED_AT_ALL = 0.12  # below this a region is not even `also`
 NAMED_PLACE = 0.3  # nor is a mere word that may be a place, below this
+NAMED_ALONE = 1.0  # nor a mere word that is a place somewhere abroad, below this
 PLACED_AT_ALL = 0.6  # below this a name of a place, by itself, places a line nowhere
 KNOWN_AT_ALL = 0.35  # nor does somebody of less weight than this, as a company is
 EQUAL = 0.85  # the part of the main region's worth that makes another region `about` too
@@ -103,7 +104,10 @@ def _places(claim: _Claim) -> bool:
     sense = claim.best.sense
     if sense.kind is Kind.ACTOR and sense.weight < KNOWN_AT_ALL:
         return False
-    return claim.worth >= (PLACED_AT_ALL if sense.kind is Kind.PLACE else NAMED_AT_ALL)
+    if sense.kind is not Kind.PLACE:
+        return claim.worth >= NAMED_AT_ALL
+    is_abroad = claim.best.role is Role.NAMED and sense.known is not None and not sense.known.own
+    return claim.worth >= (NAMED_ALONE if is_abroad else PLACED_AT_ALL)
 
 
 def _least(claim: _Claim) -> float:
