@@ -1,6 +1,7 @@
 """Figures in digits or words. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -13,6 +14,8 @@ from bot.dedupe.words import Word
 
 # Letters: shorter words are a slip away from too many others.
 _LONG_ENOUGH = 4
+_OLDEST = 125
+_AT = frozenset(("at",))
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 
@@ -44,7 +47,28 @@ def number_at(words: tuple[Word, ...], position: int, lang: str) -> tuple[Token,
         else:
             break
         after += 1
-    return numeral("n", value), after
+    found = numeral("n", value)
+    return (replace(found, slight=True) if _is_age(words, position, after, lang) else found), after
+
+
+def _is_age(words: tuple[Word, ...], position: int, after: int, lang: str) -> bool:
+    """Whether a figure in digits is how old somebody is: "aged 82", "dies at 82", "Karen Black, 74, dies"."""
+    meaning, word = vocabulary(lang), words[position]
+    if position == 0 or not word.form.isdecimal() or not 0 < int(word.form) < _OLDEST:
+        return False
+    before = words[position - 1]
+    if before.form in meaning.ages:
+        return True
+    if word.after_comma and after < len(words) and words[after].after_comma:
+        return before.capital
+    ends = after == len(words) and before.form in _AT
+    return ends and any(_is_death(word.form, lang) for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _is_death(form: str, lang: str) -> bool:
+    entry = vocabulary(lang).entries.get(form)
+    return entry is not None and entry.state == "dead"
 
 
 @lru_cache(maxsize=32768)

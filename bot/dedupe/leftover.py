@@ -13,6 +13,8 @@ from bot.dedupe.vocabulary import Sort
 # Positions of words that answer each other: in the newer line, in the older.
 Pairs = list[tuple[int, int]]
 
+_GOVERNMENT = "=government"
+
 
 def drop_silent(
     new: Line, old: Line, rest_new: list[int], rest_old: list[int], *, equal: Pairs, spelt: Pairs
@@ -24,6 +26,8 @@ def drop_silent(
     _drop_repeated(ours, rest_new, theirs)
     _drop_repeated(theirs, rest_old, ours)
     _drop_wider(ours, rest_new, equal)
+    _drop_government(ours, rest_new, rest_old, dict(equal))
+    _drop_government(theirs, rest_old, rest_new, {j: i for i, j in equal})
     _drop_introduced(new, old, rest_new, rest_old, equal + spelt)
     _drop_aside(ours, rest_new, old.aside)
     _drop_aside(theirs, rest_old, new.aside)
@@ -63,6 +67,16 @@ def _drop_wider(side: tuple[Token, ...], rest: list[int], pairs: Pairs) -> None:
             rest.remove(at)
             if side[at].key in around and at - 1 in rest and side[at - 1].sort is Sort.DIRECTION:
                 rest.remove(at - 1)
+
+
+def _drop_government(
+    side: tuple[Token, ...], rest: list[int], rest_of_other: list[int], answers: dict[int, int]
+) -> None:
+    """ "The Canadian government approves" is that Canada approves, unless in the other its opposition does."""
+    for at in list(rest):
+        is_of_country = side[at].key == _GOVERNMENT and side[at - 1].sort is Sort.PLACE
+        if is_of_country and answers.get(at - 1, -2) + 1 not in (-1, *rest_of_other):
+            rest.remove(at)
 
 
 def _drop_introduced(new: Line, old: Line, rest_new: list[int], rest_old: list[int], pairs: Pairs) -> None:

@@ -217,6 +217,7 @@ def _is_plain(form: str, lang: str) -> bool:
         or form in meaning.capitals
         or form[0].isdigit()
         or form in ("to", "us", "pm")
+        or form in meaning.ages
         or is_settlement(form, lang)
     )
 
@@ -232,6 +233,8 @@ def _single(reading: _Reading, position: int) -> Token:
     # After an hour "pm" is no prime minister.
     is_hour = word.form == "pm" and position > 0 and words[position - 1].form[0].isdigit()
     if is_hour or reading.is_kind(position) or (word.form == "us" and not has_capital):
+        return _FILLER
+    if word.form in reading.meaning.ages and position + 1 < len(words) and words[position + 1].form.isdecimal():
         return _FILLER
     if word.form in reading.meaning.capitals and not has_capital:
         return plain(word.form, lang)
@@ -261,7 +264,7 @@ def _actor(reading: _Reading, position: int, actor: Mention) -> tuple[Token, int
     words, lang = reading.words, reading.lang
     end = sum(word.start < actor.end for word in words)
     forms = tuple(word.form for word in words[position:end])
-    if all(form not in reading.meaning.entries for form in forms) and all(
+    if all(form not in reading.meaning.named for form in forms) and all(
         word.capital or lang == "ar" for word in words[position:end]
     ):
         shown = forms[-1:] if actor.who is Who.PERSON else forms

@@ -8,11 +8,13 @@ from bot.dedupe.leftover import Pairs
 from bot.dedupe.line import Line
 from bot.dedupe.spelling import same_name, slips
 from bot.dedupe.token import Token
+from bot.dedupe.vocabulary import Sort
 
 # With more left over on both sides than this, spelling is not what makes the difference.
 _MOST_SPELLINGS = 400
 # Letters by which two spellings of joined words differ at most.
 _FEW_LETTERS = 3
+_MOST_INITIALS = 5
 
 
 def respelt(new: Line, old: Line, rest_new: list[int], rest_old: list[int], equal: Pairs) -> Pairs:
@@ -26,6 +28,8 @@ def respelt(new: Line, old: Line, rest_new: list[int], rest_old: list[int], equa
     pairs = _spelt(ours, theirs, rest_new, rest_old)
     _joined(ours, theirs, rest_new, rest_old)
     _joined(theirs, ours, rest_old, rest_new)
+    _initials(ours, theirs, rest_new, rest_old)
+    _initials(theirs, ours, rest_old, rest_new)
     pairs += _in_their_places(ours, theirs, rest_new, rest_old, pairs + equal)
     _drop_fillers(ours, rest_new, pairs + equal, new.lang)
     _drop_fillers(theirs, rest_old, [(j, i) for i, j in pairs + equal], old.lang)
@@ -70,6 +74,29 @@ def _drop_fillers(side: tuple[Token, ...], rest: list[int], pairs: Pairs, lang: 
         is_between = (at - 1, after - 1) in met if after is not None else at + 1 == len(side) and at - 1 in answers
         if is_between and is_slip_in_filler(side[at], lang):
             rest.remove(at)
+
+
+def _initials(
+    short_side: tuple[Token, ...], long_side: tuple[Token, ...], short_rest: list[int], long_rest: list[int]
+) -> None:
+    """Take out a name and what it is short for: "GE", "General Electric"."""
+    for i in [at for at in short_rest if _may_be_short(short_side[at])]:
+        letters = short_side[i].form
+        for first in long_rest:
+            span = range(first, first + len(letters))
+            if (
+                all(at in long_rest for at in span)
+                and all(long_side[at].form[0] == letter for at, letter in zip(span, letters, strict=True))
+                and any(long_side[at].name for at in span)
+            ):
+                short_rest.remove(i)
+                long_rest[:] = [at for at in long_rest if at not in span]
+                break
+
+
+def _may_be_short(token: Token) -> bool:
+    """Whether a word may be the initials of a name."""
+    return token.sort is Sort.WORD and 1 < len(token.form) <= _MOST_INITIALS and token.form.isalpha()
 
 
 def _joined(

@@ -118,7 +118,7 @@ def _figures(side: Alignment, found: list[str]) -> None:
     gone = [token for token in side.lost if token.sort in (Sort.NUMBER, Sort.VAGUE)]
     if fresh and gone:
         found.append(f"changed: {_list(gone)} to {_list(fresh)}")
-    elif fresh:
+    elif any(not token.slight for token in fresh):
         found.append("new figure: " + _list(fresh))
 
 

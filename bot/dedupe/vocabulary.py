@@ -24,6 +24,7 @@ _LISTS = (
     "capitals",
     "settlements",
     "storms",
+    "ages",
 )
 
 
@@ -79,7 +80,8 @@ class Vocabulary:
     `recurring`: words of what happens daily, which say little. `slight`: words that only colour.
     `capitals`: names only with one. `settlements`: kinds of places, silent beside the name of one.
     `excluding`: word -> (kind, which of that kind), of words that cannot stand for each other.
-    `storms`: a name after one is that storm's. `written_out`: short forms -> long.
+    `storms`: a name after one is that storm's. `ages`: a figure after one is how old somebody is.
+    `written_out`: short forms -> long.
     `poles`: small word -> (kind, side), contrary to those of the other side. `senses`: word -> (words, the meaning
     it has beside one of them). `core`: the words of the vocabulary itself, without those of the thesaurus.
     `named`: the names of one word among them.
@@ -104,6 +106,7 @@ class Vocabulary:
     capitals: frozenset[str]
     settlements: frozenset[str]
     storms: frozenset[str]
+    ages: frozenset[str]
     written_out: Mapping[str, str]
     excluding: Mapping[str, tuple[str, str]]
     poles: Mapping[str, tuple[str, str]]

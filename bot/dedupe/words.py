@@ -14,7 +14,9 @@ _WORD = re.compile(
     r"([^\W\d_](?:\.(?:[^\W\d_]\.)*(?:[^\W\d_](?![^\W\d_])\.?|(?<=\.[^\W\d_]\.))|[^\W_]*(?:'[^\W_]+)*)"
     r"|\d+(?:[.,]\d+)*|%)"
 )
-_COMPASS = re.compile(r"(?<![.\w])([NSEW])\.\s?(?=[A-Z][A-Za-z])")
+_COMPASS = re.compile(
+    r"(?<![.\w])([NSEW])(?:\.\s?(?=[A-Z][A-Za-z])|\s(?=(?:Korea|Africa|Sudan|Ireland|Timor|Bank|Ossetia|Macedonia)))"
+)
 _COMPASS_NAMES = {"N": "North ", "S": "South ", "E": "East ", "W": "West "}
 _CAMEL = re.compile(r"#(\w+)")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
@@ -65,7 +67,7 @@ def readable(text: str) -> str:
         text = _VOWEL_SIGNS.sub("", text)
     if "$" in text or "€" in text or "£" in text:
         text = _MONEY.sub(_amount, text)
-    if "." in text:
+    if _COMPASS.search(text):
         text = _COMPASS.sub(lambda found: _COMPASS_NAMES[found[1]], text)
     if "No" in text or "no." in text:
         text = _NUMERO.sub("number ", text)
