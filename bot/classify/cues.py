@@ -51,7 +51,8 @@ def _kind_of_cue(place: int, previous_end: int, words: Words, language: Language
         return "joined" if previous_end in (place, place - 1) else "other"
     kind = _cue_word(before.key, language, whole=whole)
     earlier = words.before(place - 1)
-    if kind == "locative" and earlier is not None and earlier.key in language.measures:
+    is_inside = before.key in language.insides  # "ban in Atlanta"
+    if kind == "locative" and not is_inside and earlier is not None and earlier.key in language.measures:
         return "stated"  # "embargo on Israel"
     if kind == "locative" and earlier is not None and earlier.key in language.attack_verbs | language.forces:
         return "assault"  # "attack on Egyptian soldiers"

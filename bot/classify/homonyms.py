@@ -208,7 +208,7 @@ def certain_support(
 def _spoken(name: Name, role: Role, homes: Mapping[str, str], standing: Mapping[str, float]) -> dict[str, float]:
     if role is Role.NOTHING:
         return {}
-    return _by_terms(name, role, homes, standing) if name.terms else _by_places(name, homes)
+    return _by_terms(name, role, homes, standing) if name.terms else _by_places(name, role, homes)
 
 
 def _by_terms(name: Name, role: Role, homes: Mapping[str, str], standing: Mapping[str, float]) -> dict[str, float]:
@@ -228,11 +228,16 @@ def _by_terms(name: Name, role: Role, homes: Mapping[str, str], standing: Mappin
     return spoken
 
 
-def _by_places(name: Name, homes: Mapping[str, str]) -> dict[str, float]:
+def _by_places(name: Name, role: Role, homes: Mapping[str, str]) -> dict[str, float]:
     spoken: dict[str, float] = {}
     found = [homes.get(reading.region, reading.region) for reading in name.readings]
     is_one = len(set(found)) == 1
     for reading, home in zip(name.readings, found, strict=True):
-        sure = 0.7 if is_one else 0.45 if reading.own or reading.population >= 5.5 else 0.2
+        if role is Role.DATELINE and (reading.own or reading.kind == "province"):
+            spoken[home] = 0.95  # "Ohio: ..." tells whose villages follow
+            continue
+        sure = (
+            (0.8 if reading.own else 0.7) if is_one else 0.45 if reading.own or reading.population >= 5.5 else 0.2
+        )
         spoken[home] = max(spoken.get(home, 0.0), sure * (1.0, 0.4, 0.1)[reading.commonness])
     return spoken

@@ -7,6 +7,7 @@ from bot.classify.gazetteer import Reading
 from bot.classify.homonyms import is_great_city
 from bot.classify.languages import Language
 from bot.classify.matching import Name
+from bot.classify.raw import CORE
 from bot.classify.terms import Kind
 from bot.classify.tokens import Token, Words
 
@@ -46,7 +47,7 @@ def _is_surname_after(name: Name, words: Words, language: Language) -> bool:
     before = words.before(name.start)
     if before is None or not before.capital or words.tokens[name.start].gap != " ":
         return False
-    ours = [reading for reading in name.readings if reading.own]
+    ours = [reading for reading in name.readings if reading.own and reading.region in CORE]
     if before.key in language.given_names and all(map(is_great_city, ours)):
         return True  # "Denzel Washington", but the village of Ali Taher
     return before.key in language.first_names and not ours
@@ -56,6 +57,8 @@ def _is_first_name(name: Name, words: Words, language: Language, taken: Mapping[
     after = words.after(name.end)
     if after is None or after.gap != " " or not after.capital or words.shouting:
         return False
+    if words.tokens[name.start].text.endswith(_SUFFIXES):
+        return False  # "near Cordoba's Adamuz"
     if after.key in language.after_name or after.key in language.institutions:
         return False  # "Sydney Harbour"
     key = words.tokens[name.start].key

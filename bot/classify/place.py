@@ -230,8 +230,11 @@ def _is_known_scene(name: Name, role: Role) -> bool:
 
 
 def _speaks_for_state(sense: Sense, role: Role, name: Name, words: Words) -> bool:
-    """Whether a great city stands for its government: "Amman announces ...", not "Denzel Washington says"."""
-    if role not in _SPEAKING or sense.known is None or not is_great_city(sense.known):
+    """Whether a great city or a state is its government: "Amman announces ...", "Victoria declares ..."."""
+    if role not in _SPEAKING or sense.known is None:
+        return False
+    is_state = sense.known.kind == "province" and (sense.known.own or bool(sense.named))
+    if not (is_state or is_great_city(sense.known)):
         return False
     before = words.before(name.start)
     return before is None or not before.capital or words.shouting

@@ -1,0 +1,29 @@
+"""A leading region or dateline decides between places of one name, and outranks namesakes elsewhere."""
+
+import pytest
+
+from bot.classify.lines import Line
+from bot.classify.place import Placer
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Florida: man bitten by alligator in Naples", "united-states"),
+        ("Georgia: court blocks voting law in Atlanta", "united-states"),
+        ("Georgia: thousands rally in Batumi", "georgia"),
+        ("Ohio: chemical train derails in East Palestine", "united-states"),
+        ("Sokoto: gunmen raid Dalijan", "nigeria"),
+        ("Kent: lorry queue reaches Dover", "united-kingdom"),
+        ("Minya: bus plunges into canal", "egypt"),
+        ("Victoria declares emergency as bushfires near towns", "australia"),
+        ("South Island towns cut off by snow", "new-zealand"),
+        ("Governor signs ban in Atlanta", "united-states"),
+    ],
+)
+def test_the_region_at_the_head_decides(placer: Placer, text: str, wanted: str) -> None:
+    assert placer.place([Line(text)])[0].about == (wanted,)
+
+
+def test_an_embargo_on_a_country_is_not_in_it(placer: Placer) -> None:
+    assert placer.place([Line("Spain approves arms embargo on Israel")])[0].about[0] == "spain"
