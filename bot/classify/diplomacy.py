@@ -13,10 +13,11 @@ from bot.classify.roles import Role
 from bot.classify.terms import Kind
 from bot.classify.tokens import Token, Words
 
-_MAY_ACT = frozenset((Role.NAMED, Role.SPEAKER, Role.AGENT, Role.OURSELVES, Role.SOURCE, Role.PARTY))
+_MAY_ACT = frozenset((Role.NAMED, Role.SPEAKER, Role.AGENT, Role.OURSELVES, Role.SOURCE, Role.PARTY, Role.HOST))
 _PRESENT = (Role.PARTY, Role.NOTHING)
 _ACT_REACH = 4  # words: from who acts to what he does ("Polish Foreign Ministry summons")
 _ENVOY_REACH = 3  # words: from a nationality to its envoy ("Israeli chargé d'affaires")
+_MEET_REACH = 6  # words: from who meets to whom ("Iraqi national security adviser holds talks with")
 _SENT_REACH = 3  # words: from an envoy to whom he was sent ("ambassador to the UK")
 
 
@@ -29,6 +30,7 @@ def with_acts(roles: Sequence[Role], names: Sequence[Name], words: Words, langua
     if len(names) < 2 or not language.acts:
         return found
     pair = _acted_upon(roles, names, words, language) or _called_back(roles, names, words, language)
+    pair = pair or _met(roles, names, words, language)
     if pair is None:
         return found
     for at in range(len(names)):
@@ -77,6 +79,45 @@ def _called_back(
     if acted and placed and not broken and not _same(names[sent], host) and _has_region(host):
         return (sent, sent + 1)
     return None
+
+
+def _met(roles: Sequence[Role], names: Sequence[Name], words: Words, language: Language) -> tuple[int, int] | None:
+    """Who meets whom, at the head of the line: "Orban meets Putin", "Araghchi holds talks with Fidan"."""
+    one, other = names[0], names[1]
+    between = words.tokens[one.end : other.start]
+    if roles[0] not in _MAY_ACT or one.start > 1 or not 0 < len(between) <= _MEET_REACH or _same(one, other):
+        return None
+    if any(set(token.gap) & BREAKS for token in (*between, words.tokens[other.start])):
+        return None
+    if not (_meets(one, between, language) and _is_met(other, words, language)):
+        return None
+    if between[-1].key in language.companions:
+        return (0, 1) if any(token.key in language.converse for token in between[:-1]) else None
+    return (0, 1) if between[-1].key in language.encounters else None
+
+
+def _meets(name: Name, between: Sequence[Token], language: Language) -> bool:
+    """Whether a name, with the words that follow it, is somebody who meets others for his state."""
+    if name.has(Kind.DEMONYM):
+        return any(token.key in language.offices | language.sources for token in between)
+    return _speaks_for(name)
+
+
+def _is_met(name: Name, words: Words, language: Language) -> bool:
+    """Whether a name is somebody's or a state's: "meets Putin", not "meets US demands"; mediators only help."""
+    after = words.after(name.end)
+    if name.has(Kind.DEMONYM):
+        nearby = words.tokens[name.end : name.end + _ENVOY_REACH]
+        if any(token.key in language.venues for token in nearby[:1]):
+            return False
+        return any(token.key in language.offices | language.sources for token in nearby)
+    if name.has(Kind.COUNTRY):
+        return after is None or bool(set(after.gap) & BREAKS) or after.key in language.function_words
+    return _speaks_for(name)
+
+
+def _speaks_for(name: Name) -> bool:
+    return name.has(Kind.COUNTRY) or any(term.kind is Kind.ACTOR and term.regions for term in name.terms)
 
 
 def _act_after(actor: Name, words: Words, language: Language) -> int | None:

@@ -68,6 +68,8 @@ class Language:
     passives: Phrases = frozenset()
     upon: Phrases = frozenset()
     envoys: Phrases = frozenset()
+    encounters: Phrases = frozenset()
+    converse: Phrases = frozenset()
     hosting: Phrases = frozenset()
     fights: Phrases = frozenset()
     sports: Phrases = frozenset()

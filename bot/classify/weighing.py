@@ -89,14 +89,14 @@ def _claims(spoken: Iterable[Spoken], home_of: Callable[[str], str]) -> dict[str
     of_homes: dict[str, list[Spoken]] = {}
     for one in spoken:
         of_homes.setdefault(home_of(one.sense.region), []).append(one)
-    return {
-        home: _Claim(
-            _joined([one.worth for one in names]),
-            max(names, key=lambda one: one.worth),
-            frozenset(one.role for one in names),
-        )
-        for home, names in of_homes.items()
-    }
+    return {home: _claim(names) for home, names in of_homes.items()}
+
+
+def _claim(names: Sequence[Spoken]) -> _Claim:
+    best = max(names, key=lambda one: one.worth)
+    # Of parties the first is the main one, wherever they meet: "Sharaa meets Trump at the White House".
+    worth = best.worth if best.role is Role.PARTY else _joined([one.worth for one in names])
+    return _Claim(worth, best, frozenset(one.role for one in names))
 
 
 def _places(claim: _Claim) -> bool:

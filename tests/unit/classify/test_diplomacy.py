@@ -48,3 +48,33 @@ def test_what_is_merely_named_is_no_party(placer: Placer, text: str, wanted: str
 def test_the_united_states_are_not_us(placer: Placer) -> None:
     placement = placer.place([Line("Iraqi Prime Minister: US forces leave next year")])[0]
     assert all(one.role != "who speaks of themselves" for one in placement.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "main", "other"),
+    [
+        ("Vucic meets Guterres in Belgrade", "serbia", ""),
+        ("Fidan meets Lavrov in Antalya", "turkey", "russia"),
+        ("Araghchi holds talks with Fidan in Istanbul", "iran", "turkey"),
+        ("Sharaa meets Trump at the White House", "syria", "united-states"),
+        ("Kuwaiti interior minister meets Iraqi counterpart", "kuwait", "iraq"),
+        ("Mitsotakis to meet Erdogan next week", "greece", "turkey"),
+        ("Maduro speaks with Lula by phone", "venezuela", "brazil"),
+        ("Macron hosts Zelensky for dinner", "france", "ukraine"),
+    ],
+)
+def test_who_meet_are_both_concerned(placer: Placer, text: str, main: str, other: str) -> None:
+    about = placer.place([Line(text)])[0].about
+    assert about[0] == main
+    assert set(about) == {main, other} - {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hamas delegation holds talks with Egyptian mediators", "palestine"),
+        ("Lebanon meets US demands on customs", "lebanon"),
+    ],
+)
+def test_a_mediator_and_a_demand_are_nobody_met(placer: Placer, text: str, wanted: str) -> None:
+    assert placer.place([Line(text)])[0].about == (wanted,)
