@@ -20,6 +20,8 @@ Weigh = Callable[[Token], float]
 _SPELLING_COST = 0.12
 # Who says it counts less than what is said: eight lines of one speech have only the speaker in common.
 _SPEAKER = 0.35
+# A line of which more is left over is no repeat, wherever that stands.
+_NEARLY_ALL = 0.3
 # "Deadly", "major", "new": they colour what is told.
 _SLIGHT = 1 / 3
 # A parsed line has fewer words than this (see bot.dedupe.line.MOST_WORDS).
@@ -90,10 +92,11 @@ def align(new: Line, old: Line, weigh: Weigh) -> Alignment:
     if found.is_head and rest_new and rest_new[-1] == new.said - 1:
         rest_new.pop()
     drop_silent(new, old, rest_new, rest_old, equal=pairs, spelt=spelt)
-    found.replaced = replaced(new, old, rest_new, rest_old, pairs + spelt)
     _relate(ours, theirs, rest_new, rest_old, found)
     _total(found, new, rest_new, weigh, newer=True)
     _total(found, old, rest_old, weigh, newer=False)
+    if found.extra_weight < _NEARLY_ALL * found.new_weight:
+        found.replaced = replaced(new, old, rest_new, rest_old, pairs + spelt)
     found.turned = turned(new, old, pairs + spelt) or reversed_deed(new, old)
     found.shuffled = found.turned or shuffled(new, old, pairs + spelt)
     found.fell = _fell(ours, theirs, rest_new, rest_old)

@@ -21,17 +21,16 @@ def governments(lang: str) -> Mapping[str, str]:
 
 def governing(new: Line, old: Line, rest_new: list[int], rest_old: list[int]) -> Pairs:
     """The pairs of a capital and its country that both act, taken out of what is left over."""
-    if not (rest_new and rest_old):
-        return []
     known = governments(new.lang)
+    ours = [i for i in rest_new if new.tokens[i].form in known]
+    theirs = [j for j in rest_old if old.tokens[j].form in known]
     pairs: Pairs = []
-    for i in list(rest_new):
-        for j in rest_old:
-            if _is_one(new, i, old, j, known) or _is_one(old, j, new, i, known):
-                pairs.append((i, j))
-                rest_new.remove(i)
-                rest_old.remove(j)
-                break
+    for i, j in (*((i, j) for i in ours for j in rest_old), *((i, j) for i in rest_new for j in theirs)):
+        is_one = _is_one(new, i, old, j, known) or _is_one(old, j, new, i, known)
+        if is_one and i in rest_new and j in rest_old:
+            pairs.append((i, j))
+            rest_new.remove(i)
+            rest_old.remove(j)
     return pairs
 
 

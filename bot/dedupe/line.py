@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from weakref import ref
 
 from bot.dedupe.capitals import telling
 from bot.dedupe.figures import number_at
@@ -52,11 +54,18 @@ def parse(text: str, finder: PlaceFinder | None = None) -> Line:
     body = tokens_of(shown, words[:MOST_WORDS], lang, finder) or _silent(taken.body)
     if len(words) > MOST_WORDS:
         body = (*body, _unread(words[MOST_WORDS:]))
-    said = cut(readable(taken.said_by)) if taken.said_by else ()
-    speaker = tokens_of(taken.said_by, said, lang, finder, is_name=True)
+    known = ref(finder) if finder else None
+    speaker = _speaker(taken.said_by, lang, known) if taken.said_by else ()
     aside = frozenset((*_keys(taken.place, lang, finder), *_keys(taken.credited, lang, None)))
     poles = poles_of(words[:MOST_WORDS], lang)
     return Line((*body, *speaker), len(body), lang, is_background(taken.labels), aside, poles)
+
+
+@lru_cache(maxsize=4096)
+def _speaker(said_by: str, lang: str, finder: "ref[PlaceFinder] | None") -> tuple[Token, ...]:
+    """Who speaks: few do, again and again. The finder is held weakly: another one takes its place at a reload."""
+    shown = readable(said_by)
+    return tokens_of(shown, cut(shown), lang, finder() if finder else None, is_name=True)
 
 
 def _keys(text: str, lang: str, finder: PlaceFinder | None) -> Iterator[str]:

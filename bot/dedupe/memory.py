@@ -17,8 +17,8 @@ from bot.ports.places import PlaceFinder
 
 # What happens every day tells little of which day it was.
 _DAILY = 1 / 3
-# So many remembered lines are laid beside a new one: the true earlier line is mostly among the best ten.
-_LAID_BESIDE = 16
+# So many remembered lines are laid beside a new one: the true earlier line is as often among twelve as among sixteen.
+_LAID_BESIDE = 12
 
 
 @dataclass(frozen=True, slots=True)

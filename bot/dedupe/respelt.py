@@ -8,13 +8,12 @@ from bot.dedupe.leftover import Pairs
 from bot.dedupe.line import Line
 from bot.dedupe.spelling import same_name, slips
 from bot.dedupe.token import Token
-from bot.dedupe.vocabulary import Sort
 
 # With more left over on both sides than this, spelling is not what makes the difference.
 _MOST_SPELLINGS = 400
 # Letters by which two spellings of joined words differ at most.
 _FEW_LETTERS = 3
-_MOST_INITIALS = 5
+_FEWEST_INITIALS, _MOST_INITIALS = 2, 5
 
 
 def respelt(new: Line, old: Line, rest_new: list[int], rest_old: list[int], equal: Pairs) -> Pairs:
@@ -80,23 +79,21 @@ def _initials(
     short_side: tuple[Token, ...], long_side: tuple[Token, ...], short_rest: list[int], long_rest: list[int]
 ) -> None:
     """Take out a name and what it is short for: "GE", "General Electric"."""
-    for i in [at for at in short_rest if _may_be_short(short_side[at])]:
+    if len(long_rest) < _FEWEST_INITIALS:
+        return
+    for i in [at for at in short_rest if len(short_side[at].form) <= _MOST_INITIALS]:
         letters = short_side[i].form
         for first in long_rest:
             span = range(first, first + len(letters))
             if (
-                all(at in long_rest for at in span)
+                len(letters) >= _FEWEST_INITIALS
+                and all(at in long_rest for at in span)
                 and all(long_side[at].form[0] == letter for at, letter in zip(span, letters, strict=True))
                 and any(long_side[at].name for at in span)
             ):
                 short_rest.remove(i)
                 long_rest[:] = [at for at in long_rest if at not in span]
                 break
-
-
-def _may_be_short(token: Token) -> bool:
-    """Whether a word may be the initials of a name."""
-    return token.sort is Sort.WORD and 1 < len(token.form) <= _MOST_INITIALS and token.form.isalpha()
 
 
 def _joined(

@@ -1,5 +1,8 @@
 """Actors under any of their names, whose they are, and countries that act under their capital's name."""
 
+import gc
+from weakref import ref
+
 import pytest
 
 from bot.classify.gazetteer import Gazetteer
@@ -108,3 +111,12 @@ def test_what_everybody_knows_adds_nothing(old: str, new: str) -> None:
 )
 def test_what_not_everybody_knows_is_sent(old: str, new: str) -> None:
     assert judged(old, new, finder=WITH_PARTS).kind is not Kind.DUPLICATE
+
+
+def test_a_finder_is_not_kept_for_the_sake_of_its_speakers() -> None:
+    finder = Actors({"Naim Qassem": ("naim qassem", "lebanon", Who.PERSON)})
+    assert parse("Naim Qassem: We will not leave", finder).tokens[-1].key == "&naim qassem"
+    held = ref(finder)
+    del finder
+    gc.collect()
+    assert held() is None
