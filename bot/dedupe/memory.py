@@ -17,7 +17,7 @@ from bot.ports.places import PlaceFinder
 
 # What happens every day tells little of which day it was.
 _DAILY = 1 / 3
-# So many remembered lines are laid beside a new one: the true earlier line is as often among twelve as among sixteen.
+# So many remembered lines are laid beside a new one: the true earlier line is as often among these as among 16.
 _LAID_BESIDE = 12
 
 
