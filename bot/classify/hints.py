@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.classify.languages import Language
 from bot.classify.tables import TableError
-from bot.classify.tokens import Words, key_of
+from bot.classify.tokens import Words
 from bot.model.news import Evidence, Placement
 from bot.model.region import RegionGraph
 
@@ -57,8 +57,7 @@ def signs_of(words: Words, language: Language) -> dict[str, str]:
 
 
 def _told(words: Words, by_region: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    line = f" {key_of(words.tokens)} "
-    return {region: found for region, phrases in by_region.items() if (found := _found(line, phrases))}
+    return {region: found for region, phrases in by_region.items() if (found := _found(words.line, phrases))}
 
 
 def check_hints(languages: Mapping[str, Language], regions: RegionGraph) -> None:

@@ -23,6 +23,7 @@ def is_namesake(name: Name, words: Words, language: Language, taken: Mapping[int
     return (
         _is_surname_after(name, words, language)
         or _is_first_name(name, words, language, taken)
+        or _follows_first_word(name, words, language, taken)
         or _is_name_alone(name, words, language)
         or (not name.terms and _is_mortal(name, words, language))
         or _is_among_first_names(name, words, language, taken)
@@ -41,6 +42,14 @@ def is_first_name(name: Name, words: Words, language: Language, taken: Mapping[i
     if _is_mortal(name, words, language) and not _names_another_country(name, taken):
         return True  # "Jordan scored twice"
     return name.end not in taken and _is_unknown_surname(after, words.after(name.end + 1), language)
+
+
+def speaks_of_herself(name: Name, words: Words, language: Language) -> bool:
+    """Whether it is a person who speaks: "Paris says she was misled"."""
+    says, who = words.after(name.end), words.after(name.end + 1)
+    if says is None or who is None or says.key not in language.speech:
+        return False
+    return who.key in language.pronouns and not set(who.gap) & BREAKS
 
 
 def _is_surname_after(name: Name, words: Words, language: Language) -> bool:
@@ -67,6 +76,18 @@ def _is_first_name(name: Name, words: Words, language: Language, taken: Mapping[
     if key in language.given_names | language.first_names and _is_abroad(taken.get(name.end)):
         return True  # "Chad Johnson"
     return key in language.first_names and not (name.end in taken and name.has(Kind.COUNTRY))
+
+
+def _follows_first_word(name: Name, words: Words, language: Language, taken: Mapping[int, Name]) -> bool:
+    """Whether a small town's name goes on with an unknown word that opens the line: "Tilda Swinton honoured"."""
+    if name.start != 1 or 0 in taken or words.shouting or not _is_abroad(name):
+        return False
+    first, name_gap, after = words.tokens[0], words.tokens[1].gap, words.after(name.end)
+    if name_gap != " " or not first.capital or not first.text.isalpha() or first.text.isupper():
+        return False
+    called = after is not None and after.gap == " " and after.key in language.after_name | language.civic
+    known = first.key in language.vocabulary or any(map(_is_well_known, name.readings))
+    return not (called or known)
 
 
 def _is_name_alone(name: Name, words: Words, language: Language) -> bool:

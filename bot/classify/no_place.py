@@ -56,6 +56,8 @@ def _is_told_after(name: Name, words: Words, language: Language) -> bool:
         return False
     if after.key in language.goods_after or (after.key in language.titles_after and after.may_name):
         return True
+    if after.key in language.said_of_things and words.tokens[name.start].key in language.things:
+        return True  # "Bordeaux prices"
     if after.key in language.company_after and after.gap == " " and not name.terms:
         return True  # "Patagonia founder"
     if after.key in language.born and after.gap == "-":
@@ -71,17 +73,21 @@ def _plays(name: Name, words: Words, language: Language) -> bool:
     """Whether a town is a club here: "Milan win derby". Whole countries play too, and are meant then."""
     if name.terms or not name.readings:
         return False
-    keys = {token.key for token in words.tokens}
-    if keys & (language.suffering | (language.attack_verbs - language.beats) | language.deeds):
-        return False  # "Derby day riot: Milan fans shot" is no match
-    if not (keys & language.sports or _has_score(words) or _beats(name, words, language)):
+    if not (_is_match(words, language) or _beats(name, words, language)):
         return False
+    violent = (language.suffering, language.attack_verbs, language.deeds)
+    if any(not words.keys.isdisjoint(listed) for listed in violent):
+        return False  # "Derby day riot: Milan fans shot" is no match
     before = words.before(name.start)
     return before is None or before.key not in language.locatives | language.before_name
 
 
-def _has_score(words: Words) -> bool:
-    """Whether a match's result stands in the line: "2-1", "0-0"."""
+def _is_match(words: Words, language: Language) -> bool:
+    """Whether words of a match stand in the line, or its result: "2-1"."""
+    if not words.keys.isdisjoint(language.sports):
+        return True
+    if any(f" {phrase} " in words.line for phrase in language.sports if " " in phrase):
+        return True
     return any(
         token.gap in _DASHES and _is_goals(token) and _is_goals(words.tokens[at])
         for at, token in enumerate(words.tokens[1:])

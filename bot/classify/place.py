@@ -20,7 +20,7 @@ from bot.classify.homonyms import (
 from bot.classify.languages import Language, language_of, load_languages
 from bot.classify.lines import Line, PlacedLine
 from bot.classify.matching import Name, Phrases, names_in
-from bot.classify.namesakes import is_first_name, is_namesake
+from bot.classify.namesakes import is_first_name, is_namesake, speaks_of_herself
 from bot.classify.naming import actor_of, mention_of, place_of
 from bot.classify.raw import common_words
 from bot.classify.roles import Role
@@ -186,9 +186,11 @@ class Placer:
         self, sense: Sense, role: Role, name: Name, *, words: Words, language: Language, taken: Mapping[int, Name]
     ) -> float:
         worth = self._worth_of_role(sense, role, name, words, language)
-        if sense.kind is Kind.COUNTRY and is_first_name(name, words, language, taken):
+        if sense.kind in (Kind.COUNTRY, Kind.SECTION) and is_first_name(name, words, language, taken):
             return 0.0
-        if sense.kind is not Kind.PLACE or _speaks_for_state(sense, role, name, words):
+        if sense.kind is not Kind.PLACE:
+            return worth
+        if _speaks_for_state(sense, role, name, words) and not speaks_of_herself(name, words, language):
             return worth
         if (role in _TELLING and not _is_of_office(name, words, language)) or is_namesake(
             name, words, language, taken

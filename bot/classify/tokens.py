@@ -59,6 +59,16 @@ class Words:
         """Whether no word bears a capital, so that its absence says nothing."""
         return not any(token.capital for token in self.tokens)
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The folded words."""
+        return frozenset(token.key for token in self.tokens)
+
+    @cached_property
+    def line(self) -> str:
+        """The folded words as one line, a space before and after each."""
+        return f" {key_of(self.tokens)} "
+
     def before(self, at: int) -> Token | None:
         return self.tokens[at - 1] if 0 < at <= len(self.tokens) else None
 

@@ -35,6 +35,13 @@ def about(placer: Placer, text: str) -> tuple[str, ...]:
         "Two Sisters Finish In Dead Heat After Marathon Chess Final",
         "Free Samples Draw Long Queues Before Holiday Sales",
         "Jersey worn by champion fetches a fortune",
+        "Nerys Swinton honoured with lifetime award",
+        "Asia Bertolucci wins fencing title",
+        "Paris says she was misled by her agent",
+        "Bordeaux prices tumble as drinkers turn to beer",
+        "Dallas reboot in the works",
+        "Verona draw with Empoli",
+        "Sampdoria appoint new head coach",
     ],
 )
 def test_somebody_or_something_else_is_meant(placer: Placer, text: str) -> None:
@@ -56,6 +63,9 @@ def test_somebody_or_something_else_is_meant(placer: Placer, text: str) -> None:
         ("Houston, Texas under flood warning", "united-states"),
         ("Jordan, Lebanon agree on power line", "jordan"),
         ("Sofia protests turn violent", "bulgaria"),
+        ("Deadly Swinton blaze being investigated", "united-kingdom"),
+        ("Bordeaux floods force hundreds out", "france"),
+        ("Paris says it will not send troops", "france"),
     ],
 )
 def test_the_place_itself_is_meant(placer: Placer, text: str, main: str) -> None:
