@@ -18,6 +18,7 @@ def is_no_place(name: Name, words: Words, language: Language) -> bool:
         return False
     if (
         _has_surname(name, words, language)
+        or _has_initial(name, words)
         or _is_told_after(name, words, language)
         or _performs(name, words, language)
         or _plays(name, words, language)
@@ -48,6 +49,14 @@ def _has_surname(name: Name, words: Words, language: Language) -> bool:
     if before is not None and before.key in language.locatives:
         return False
     return after.key in language.surnames and not name.has(Kind.DEMONYM)
+
+
+def _has_initial(name: Name, words: Words) -> bool:
+    """Whether an initial follows, as in a person's name: "Jos. A. Bank"."""
+    after, following = words.after(name.end), words.after(name.end + 1)
+    if after is None or following is None or name.terms:
+        return False
+    return len(after.text) == 1 and after.text.isupper() and following.gap.startswith(".")
 
 
 def _is_told_after(name: Name, words: Words, language: Language) -> bool:
