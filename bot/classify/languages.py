@@ -80,6 +80,7 @@ class Language:
     not_places_before: Phrases = frozenset()
     not_places: Phrases = frozenset()
     namesakes: Phrases = frozenset()
+    plain_countries: Phrases = frozenset()
     personal: Phrases = frozenset()
     mortal: Phrases = frozenset()
     scoring: Phrases = frozenset()

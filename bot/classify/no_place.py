@@ -19,6 +19,7 @@ def is_no_place(name: Name, words: Words, language: Language) -> bool:
     if (
         _has_surname(name, words, language)
         or _has_initial(name, words)
+        or _is_plain_word(name, words, language)
         or _is_told_after(name, words, language)
         or _performs(name, words, language)
         or _plays(name, words, language)
@@ -49,6 +50,15 @@ def _has_surname(name: Name, words: Words, language: Language) -> bool:
     if before is not None and before.key in language.locatives:
         return False
     return after.key in language.surnames and not name.has(Kind.DEMONYM)
+
+
+def _is_plain_word(name: Name, words: Words, language: Language) -> bool:
+    """Whether a country's name is the plain word here: "High School Musical Reunion", not "Cyclone hits Reunion"."""
+    before, after = words.before(name.start), words.after(name.end)
+    if words.tokens[name.start].key not in language.plain_countries or before is None:
+        return False
+    called = after is not None and after.key in language.after_name
+    return before.capital and before.key not in language.locatives | language.before_name and not called
 
 
 def _has_initial(name: Name, words: Words) -> bool:

@@ -14,6 +14,9 @@ from bot.classify.place import Placer
         ("Old batteries return as garden lamps", "world"),
         ("Bus falls into ravine in Mountain Province", "philippines"),
         ("Jos. A. Bank opens its hundredth shop", "world"),
+        ("Cast Hints at a High School Reunion", "world"),
+        ("Cyclone nears Reunion, alert raised", "reunion"),
+        ("Cyclone Hits Reunion Island", "reunion"),
         ("Gunmen attack market near Jos. A child is missing", "nigeria"),
     ],
 )
