@@ -14,6 +14,7 @@ from bot.classify.tokens import Token, Words, key_of
 _LONGEST = 4
 LIKE_BY_SOUND = 0.75  # how alike the sounds must be when only they decide
 LIKE_BY_BONES = 0.66  # and when the words must be a place and the consonants agree
+_FOREIGN = frozenset("óñãõíúøåÓÑ")  # letters in which no name of the theatre is spelt
 _SURE_LENGTH = 6  # sounds shorter than this are shared by too many names
 
 
@@ -69,7 +70,7 @@ def _guess(words: Words, at: int, taken: set[int], gazetteer: Gazetteer, languag
     if _goes_on_before(words, at, taken, language):
         return None
     must = _must_be_place(words, at, language)
-    if words.tokens[at].key in language.directions:
+    if words.tokens[at].key in language.directions or not _FOREIGN.isdisjoint(words.tokens[at].text):
         return None
     for stop in range(end, at, -1):
         span = words.tokens[at:stop]

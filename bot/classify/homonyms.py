@@ -218,7 +218,7 @@ def _by_terms(name: Name, role: Role, homes: Mapping[str, str], standing: Mappin
             home = homes.get(region, region)
             spoken[home] = max(spoken.get(home, 0.0), _WORTH.get(term.kind, 0.0) * min(1.0, KNOWN * weight))
             if term.kind is Kind.DEMONYM or term.actor_kind in ARMED:
-                spoken[home] *= standing.get(region, 1.0)
+                spoken[home] *= standing.get(region, 1.0) ** 2  # "destroy Russian equipment in Pokrovsk"
     if role is Role.SOURCE:
         return {home: 0.5 * worth for home, worth in spoken.items()}
     if role is Role.AGENT:  # a power acts abroad; the police of others act at home

@@ -159,7 +159,8 @@ class Placer:
         for at, (name, role) in enumerate(zip(names, roles, strict=True)):
             if role is Role.NOTHING:
                 continue
-            chosen, lost = self._chosen(name, role, {**signed, **supports[at]}, habits)
+            support = {**signed, **supports[at]}
+            chosen, lost = self._chosen(name, role, support, habits)
             shown = " ".join(token.text for token in words.tokens[name.start : name.end])
             for sense in chosen:
                 worth = self._worth(sense, role, name, words=words, language=language, taken=taken)

@@ -17,6 +17,7 @@ from bot.text.attribution import Attributed
 _KNOWN = 4.7  # log10 of a population
 _DEED_REACH = 3  # words: from "we" or "our" to the deed ("Our F-16s destroyed")
 _HAPPENS = frozenset((Role.WHERE, Role.TARGET))
+_COMES_FROM = _HAPPENS | {Role.ORIGIN}
 
 
 def roles_of(
@@ -34,8 +35,10 @@ def roles_of(
             roles.append(Role.CORRESPONDENT)
         elif begins >= start and ends <= end:
             roles.append(role_of(at, names, words, language, roles))
-        elif begins < start and name.readings and role_of(at, names, words, language, roles) in _HAPPENS:
-            roles.append(Role.DATELINE)  # "Shelling of the center of Kherson: ..."
+        elif begins < start and name.readings and role_of(at, names, words, language, roles) in _COMES_FROM:
+            roles.append(Role.DATELINE)  # "Shelling of the center of Kherson: ...", "Update from Pasni: ..."
+        elif begins >= end and name.readings and role_of(at, names, words, language, roles) in _HAPPENS:
+            roles.append(Role.CORRESPONDENT)  # "...: security source in Basra"
         elif begins < start and _is_dateline(text[:start], at, names, words, language):
             roles.append(Role.DATELINE)
         else:
@@ -81,6 +84,8 @@ def _teller(name: Name, words: Words, text: str, attributed: Attributed, languag
     after = words.after(name.end)
     offices = language.offices if name.has(Kind.DEMONYM) else frozenset[str]()
     speaks = after is not None and after.key in language.forces | language.sources | offices
+    if name.has(Kind.DEMONYM) and after is not None and after.key in language.deeds:
+        return Role.NAMED  # "Afghan War Report: ..."
     if name.has(Kind.COUNTRY) and not speaks:
         return Role.NAMED  # "Iran Protests: ...", "Mali: ...": a topic, not a speaker
     if shown in attributed.said_by or shown in attributed.speaker:

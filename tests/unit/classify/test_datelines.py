@@ -27,3 +27,20 @@ def test_the_region_at_the_head_decides(placer: Placer, text: str, wanted: str) 
 
 def test_an_embargo_on_a_country_is_not_in_it(placer: Placer) -> None:
     assert placer.place([Line("Spain approves arms embargo on Israel")])[0].about[0] == "spain"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Afghan War Daily Brief: June", "afghanistan"),
+        ("Quarrel over water source ends in gunfire in Benue community", "nigeria"),
+        ("UPDATE FROM PASNI, Balochistan: Coast guard post attacked", "pakistan"),
+        ("Gunners burn Russian armour in Pokrovsk", "ukraine"),
+    ],
+)
+def test_a_head_or_a_tail_may_tell_where(placer: Placer, text: str, wanted: str) -> None:
+    assert placer.place([Line(text)])[0].about == (wanted,)
+
+
+def test_a_spanish_word_is_no_village_that_sounds_so(placer: Placer) -> None:
+    assert "iran" not in placer.place([Line("Woman found dead on the Malecón")])[0].about
