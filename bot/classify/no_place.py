@@ -53,7 +53,7 @@ def _has_surname(name: Name, words: Words, language: Language) -> bool:
 
 
 def _is_plain_word(name: Name, words: Words, language: Language) -> bool:
-    """Whether a country's name is the plain word here: "High School Musical Reunion", not "Cyclone hits Reunion"."""
+    """Whether a country's name is the plain word here: "High School Reunion", not "Cyclone hits Reunion"."""
     before, after = words.before(name.start), words.after(name.end)
     if words.tokens[name.start].key not in language.plain_countries or before is None:
         return False
