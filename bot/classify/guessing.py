@@ -67,7 +67,7 @@ def _guess(words: Words, at: int, taken: set[int], gazetteer: Gazetteer, languag
         and end not in taken
     ):
         end += 1
-    if _goes_on_before(words, at, taken, language):
+    if _goes_on_before(words, at, taken, language) or _is_acronym(words, at):
         return None
     must = _must_be_place(words, at, language)
     if words.tokens[at].key in language.directions or not _FOREIGN.isdisjoint(words.tokens[at].text):
@@ -83,6 +83,11 @@ def _guess(words: Words, at: int, taken: set[int], gazetteer: Gazetteer, languag
         if found:
             return Name(at, stop, (), found)
     return None
+
+
+def _is_acronym(words: Words, at: int) -> bool:
+    """Whether a word is in capitals where others are not: "RFID" is spelt like no village."""
+    return words.tokens[at].text.isupper() and len(words.tokens[at].text) > 1 and not words.loud
 
 
 def _has_plain_word(span: Sequence[Token], language: Language) -> bool:
@@ -122,7 +127,7 @@ def _must_be_place(words: Words, at: int, language: Language) -> bool:
     """Whether a word like "in" or "town of" stands before."""
     for place in range(at - 1, max(-1, at - 5), -1):
         token, gap = words.tokens[place], words.tokens[place + 1].gap
-        if set(gap) - set(" -"):
+        if set(gap) - set(" -") or token.key in language.soft_locatives:
             return False
         if (
             token.key in language.before_name

@@ -25,6 +25,7 @@ class Language:
     function_words: Phrases = frozenset()
     locatives: Phrases = frozenset()
     insides: Phrases = frozenset()
+    soft_locatives: Phrases = frozenset()
     locative_prefixes: Phrases = frozenset()
     prefixes: Phrases = frozenset()
     towards: Phrases = frozenset()

@@ -45,3 +45,19 @@ def test_small_words_in_title_case_are_part_of_no_name(placer: Placer, text: str
 )
 def test_a_slip_in_a_country_is_that_country(placer: Placer, text: str, region: str) -> None:
     assert placer.place([Line(text)])[0].about[0] == region
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shops divided over RFID tags in goods",
+        "Investors put high price tag on Kidde",
+        "Two Runners Finish In Dead Heat After Photo Check",
+    ],
+)
+def test_what_is_over_or_on_is_no_unknown_village(placer: Placer, text: str) -> None:
+    assert regions(placer, text) == {"world"}
+
+
+def test_a_village_spelt_otherwise_is_still_found_in(placer: Placer) -> None:
+    assert "lebanon" in regions(placer, "Raid in Aytarun wounds two")
