@@ -74,6 +74,7 @@ class Language:
     hosting: Phrases = frozenset()
     fights: Phrases = frozenset()
     sports: Phrases = frozenset()
+    sports_phrases: Phrases = frozenset()
     ways: Phrases = frozenset()
     civic: Phrases = frozenset()
     born: Phrases = frozenset()

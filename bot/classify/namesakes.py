@@ -73,7 +73,8 @@ def _is_first_name(name: Name, words: Words, language: Language, taken: Mapping[
     key = words.tokens[name.start].key
     if key in language.given_names and name.end in taken and not any(reading.own for reading in name.readings):
         return True  # "Whitney Houston"
-    if key in language.given_names | language.first_names and _is_abroad(taken.get(name.end)):
+    is_first = key in language.given_names or key in language.first_names
+    if is_first and _is_abroad(taken.get(name.end)):
         return True  # "Chad Johnson"
     return key in language.first_names and not (name.end in taken and name.has(Kind.COUNTRY))
 
@@ -85,7 +86,7 @@ def _follows_first_word(name: Name, words: Words, language: Language, taken: Map
     first, name_gap, after = words.tokens[0], words.tokens[1].gap, words.after(name.end)
     if name_gap != " " or not first.capital or not first.text.isalpha() or first.text.isupper():
         return False
-    called = after is not None and after.gap == " " and after.key in language.after_name | language.civic
+    called = _is_called_place(after, language)
     known = first.key in language.vocabulary or any(map(_is_well_known, name.readings))
     return not (called or known)
 
@@ -95,13 +96,13 @@ def _is_name_alone(name: Name, words: Words, language: Language) -> bool:
     token, before, after = words.tokens[name.start], words.before(name.start), words.after(name.end)
     if not _is_abroad(name) or any(map(_is_well_known, name.readings)):
         return False
-    called = after is not None and after.gap == " " and after.key in language.after_name | language.civic
-    if called or (before is not None and before.key in language.before_name):
+    if _is_called_place(after, language) or (before is not None and before.key in language.before_name):
         return False
-    named = token.key in language.given_names | language.surnames
+    named = token.key in language.given_names or token.key in language.surnames
     if named and token.text.endswith(_SUFFIXES):
         return True  # "over Diana's death"
-    if before is not None and before.key in language.locatives | language.towards | language.origins:
+    listed = (language.locatives, language.towards, language.origins)
+    if before is not None and any(before.key in words_ for words_ in listed):
         return False
     return named or (after is not None and after.gap == " " and after.key in language.personal)
 
@@ -119,7 +120,8 @@ def _is_mortal(name: Name, words: Words, language: Language) -> bool:
 
 def _is_among_first_names(name: Name, words: Words, language: Language, taken: Mapping[int, Name]) -> bool:
     """Whether a first name is joined to it: "Adele and Sofia"."""
-    if words.tokens[name.start].key not in language.first_names | language.given_names or name.terms:
+    key = words.tokens[name.start].key
+    if name.terms or not (key in language.first_names or key in language.given_names):
         return False
     joins, before = words.before(name.start), name.start - 2
     if joins is None or joins.key not in language.joining or before < 0:
@@ -140,6 +142,12 @@ def _deals_like_a_company(name: Name, words: Words, language: Language, taken: M
     if other is None or (not joined and words.tokens[name.start - 1].key not in language.joining):
         return False
     return any(term.actor_kind == _COMPANY for term in other.terms)
+
+
+def _is_called_place(after: Token | None, language: Language) -> bool:
+    if after is None or after.gap != " ":
+        return False
+    return after.key in language.after_name or after.key in language.civic
 
 
 def _is_well_known(reading: Reading) -> bool:

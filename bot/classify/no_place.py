@@ -105,7 +105,7 @@ def _is_match(words: Words, language: Language) -> bool:
     """Whether words of a match stand in the line, or its result: "2-1"."""
     if not words.keys.isdisjoint(language.sports):
         return True
-    if any(f" {phrase} " in words.line for phrase in language.sports if " " in phrase):
+    if any(f" {phrase} " in words.line for phrase in language.sports_phrases):
         return True
     return any(
         token.gap in _DASHES and _is_goals(token) and _is_goals(words.tokens[at])
