@@ -91,9 +91,12 @@ def _met(roles: Sequence[Role], names: Sequence[Name], words: Words, language: L
         return None
     if not (_meets(one, between, language) and _is_met(other, words, language)):
         return None
-    if between[-1].key in language.companions:
-        return (0, 1) if any(token.key in language.converse for token in between[:-1]) else None
-    return (0, 1) if between[-1].key in language.encounters else None
+    last = len(between) - 1
+    while last > 0 and (between[last].key in language.offices or between[last].key in language.articles):
+        last -= 1  # "receives the king of Jordan"
+    if between[last].key in language.companions:
+        return (0, 1) if any(token.key in language.converse for token in between[:last]) else None
+    return (0, 1) if between[last].key in language.encounters else None
 
 
 def _meets(name: Name, between: Sequence[Token], language: Language) -> bool:
@@ -154,13 +157,13 @@ def _sent_by(name: Name, words: Words, language: Language) -> bool:
 
 def _sent_to(name: Name, words: Words, language: Language) -> bool:
     """Whether an envoy to them, of theirs or in their country stands before: "its ambassador to Israel"."""
-    linking = language.towards | language.origins | language.articles | language.insides | language.companions
+    linking = language.towards | language.origins | language.articles | language.locatives | language.companions
     at = name.start - 1
     for _ in range(_SENT_REACH):
         if at < 0 or set(words.tokens[at + 1].gap) & BREAKS:
             return False
         if words.tokens[at].key in language.envoys:
-            return at + 1 < name.start
+            return at + 1 < name.start or name.has(Kind.DEMONYM)  # "embajador francés"
         if words.tokens[at].key not in linking:
             return False
         at -= 1

@@ -56,9 +56,15 @@ def terms_of(
         key = fold(name)
         for form in dict.fromkeys((key, bare(key)) if term.kind is Kind.ACTOR and len(bare(key)) > 4 else (key,)):
             known = found.setdefault(form, [])
-            if form and all((other.kind, other.regions) != (term.kind, term.regions) for other in known):
+            if form and all(not _means_the_same(other, term) for other in known):
                 known.append(term)
     return {key: tuple(terms) for key, terms in found.items() if key}
+
+
+def _means_the_same(one: Term, other: Term) -> bool:
+    """Whether a phrase needs only one of them. "israelí" is Spanish beside "Israeli", for it is written small."""
+    same_language = one.kind is not Kind.DEMONYM or one.lang == other.lang
+    return same_language and (one.kind, one.regions) == (other.kind, other.regions)
 
 
 def _all(

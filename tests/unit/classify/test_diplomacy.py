@@ -78,3 +78,18 @@ def test_who_meet_are_both_concerned(placer: Placer, text: str, main: str, other
 )
 def test_a_mediator_and_a_demand_are_nobody_met(placer: Placer, text: str, wanted: str) -> None:
     assert placer.place([Line(text)])[0].about == (wanted,)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "wanted"),
+    [
+        ("Perú convoca al embajador israelí", "es", "peru,israel"),
+        ("Bolivia llama a consultas a su embajadora en Chile", "es", "bolivia,chile"),
+        ("Araghchi se reúne con Lavrov en Moscú", "es", "iran,russia"),
+        ("تشاد تطرد السفير الفرنسي", "ar", "chad,france"),
+        ("عراقجي يلتقي لافروف في موسكو", "ar", "iran,russia"),
+        ("السيسي يستقبل ملك الأردن في القاهرة", "ar", "egypt,jordan"),
+    ],
+)
+def test_both_are_concerned_in_other_languages(placer: Placer, text: str, lang: str, wanted: str) -> None:
+    assert set(placer.place([Line(text, "", lang)])[0].about) == set(wanted.split(","))
