@@ -1,7 +1,7 @@
 """People, parties, armed groups, offices and media that place a line: `data/actors.tsv`, and operators' own."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.classify.tables import FOLDER, Row, read
@@ -14,12 +14,16 @@ KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody known. `regions`: slug and weight (0..3, 1 usual), the main one first; empty: of no place."""
+    """Somebody known. `regions`: slug and weight (0..3, 1 usual), the main one first; empty: of no place.
+
+    `surnames`: names by which this one is meant where they stand alone.
+    """
 
     name: str
     kind: str
     regions: tuple[tuple[str, float], ...] = ()
     variants: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -28,9 +32,25 @@ class Actor:
 
 
 def load_actors(known: Collection[str], folder: Path = FOLDER) -> tuple[Actor, ...]:
-    """All actors of `actors*.tsv`, by file name and line. Raises TableError at a wrong row."""
+    """All actors of `actors*.tsv`, by file name and line, and their surnames. Raises TableError at a wrong row."""
     tables = sorted(folder.glob("actors*.tsv"))
-    return tuple(_actor(row, known) for path in tables for row in read(path, COLUMNS))
+    found = [_actor(row, known) for path in tables for row in read(path, COLUMNS)]
+    surnames = _surnames(folder / "surnames.tsv", {actor.name for actor in found})
+    return tuple(replace(actor, surnames=surnames.get(actor.name, ())) for actor in found)
+
+
+def _surnames(path: Path, names: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Actor's name -> the surnames by which that one is meant where they stand alone."""
+    found: dict[str, tuple[str, ...]] = {}
+    told: set[str] = set()
+    for row in read(path, ("surname", "actor")) if path.exists() else ():
+        if row["actor"] not in names:
+            raise row.error(f"unknown actor {row['actor']!r}; it must be a name of the actors' tables")
+        if row["surname"] in told:
+            raise row.error(f"the surname {row['surname']!r} stands there twice")
+        told.add(row["surname"])
+        found[row["actor"]] = (*found.get(row["actor"], ()), row["surname"])
+    return found
 
 
 def _actor(row: Row, known: Collection[str]) -> Actor:

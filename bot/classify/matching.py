@@ -17,6 +17,7 @@ _NEVER_ALONE = 2
 _COUNTRY_LETTERS = 6  # shorter words are a slip from too many others
 _MANY_SLIPS = 20_000
 _ACRONYM = 4  # letters
+_JOINING = frozenset((" ", "-"))
 _INSIDE = frozenset(" -‐‑–'’.\u00a0 ")
 
 
@@ -145,10 +146,38 @@ def _meant(name: Name, key: str, words: Words, known: _Known) -> Name | None:
     terms, readings = name.terms, name.readings
     if terms:
         span = words.tokens[name.start : name.end]
-        terms = _of_language([term for term in terms if _may_mean(term, span, words, known.language)], known)
+        alone = any(term.alone for term in terms) and _stands_alone(name, words, known)
+        may = [
+            term for term in terms if (alone or not term.alone) and _may_mean(term, span, words, known.language)
+        ]
+        terms = _of_language(may, known)
     if readings and name.end - name.start == 1:
         readings = _of_one_word(key, readings, words, name.start, known)
     return Name(name.start, name.end, terms, readings) if terms or readings else None
+
+
+def _stands_alone(name: Name, words: Words, known: _Known) -> bool:
+    """Whether a surname has no first name before it, nor another name after it: "Aoun says", not "Ghada Aoun"."""
+    language, before, after = known.language, words.before(name.start), words.after(name.end)
+    if before is not None and before.key in language.locatives:
+        return False
+    if after is not None and after.key in language.after_name:
+        return False  # "the Salam district"
+    if words.shouting:
+        return True
+    is_led = before is not None and before.capital and words.tokens[name.start].gap in _JOINING
+    if is_led and before is not None and not _is_a_word(before.key, known):
+        return False
+    is_followed = after is not None and after.capital and after.gap in _JOINING
+    return not (is_followed and after is not None and not _is_a_word(after.key, known))
+
+
+def _is_a_word(key: str, known: _Known) -> bool:
+    """Whether a word is no name: an office, a verb, a nationality."""
+    if key in known.language.given_names or key in known.language.surnames:
+        return False
+    named = any(term.kind is not Kind.NOTHING for term in known.phrases.terms(key))
+    return named or key in known.language.vocabulary or known.phrases.plainness(key) > 0
 
 
 def _of_language(terms: list[Term], known: _Known) -> tuple[Term, ...]:

@@ -1,7 +1,7 @@
 """Names beside the gazetteer's: countries, nationalities, actors, and phrases that only look like places."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,7 +29,9 @@ class Term:
 
     `ends_small`: its last word is written small ("Factions' statement"). After a nationality that word has a
     part of its own to play ("Israeli army"), and does not count as one name with it. `home`: a medium's country,
-    "" for the others and for those that report on the whole world. `actor`: the actor's usual name, folded.
+    "" for the others and for those that report on the whole world. `actor`, `name`: whose row it is, and
+    by which of its names.
+    `alone`: it is a surname, and means the actor only where no first name stands before it.
     """
 
     kind: Kind
@@ -39,7 +41,9 @@ class Term:
     actor_kind: str = ""
     ends_small: bool = False
     home: str = ""
-    actor: str = ""
+    actor: Actor | None = None
+    name: str = ""
+    alone: bool = False
 
 
 Terms = Mapping[str, tuple[Term, ...]]
@@ -77,25 +81,32 @@ def _all(
         peoples.update(fold(name) for name in row.several("en"))
         yield from _demonyms(row, regions)
     told: set[str] = set()
+    actors = tuple(actors)
     for actor in actors:
         fresh = [name for name in actor.names if fold(name) not in told]
         told |= {fold(name) for name in fresh}
         for name in fresh:
-            yield (
-                name,
-                Term(
-                    Kind.ACTOR,
-                    () if actor.kind == "media" else actor.regions,
-                    acronym=_is_acronym(name),
-                    actor_kind=actor.kind,
-                    home=actor.regions[0][0] if actor.kind == "media" and actor.regions else "",
-                    actor=fold(actor.name),
-                    ends_small=name.split()[-1][:1].islower() and fold(name.split()[0]) not in peoples,
-                ),
-            )
+            yield name, _term_of(actor, name, peoples)
+    for actor in actors:
+        for surname in actor.surnames:
+            if fold(surname) not in told:
+                yield surname, replace(_term_of(actor, surname, peoples), alone=True)
     for language in languages.values():
         for phrase in language.not_places:
             yield phrase, Term(Kind.NOTHING, (), language.code)
+
+
+def _term_of(actor: Actor, name: str, peoples: set[str]) -> Term:
+    return Term(
+        Kind.ACTOR,
+        () if actor.kind == "media" else actor.regions,
+        acronym=_is_acronym(name),
+        actor_kind=actor.kind,
+        home=actor.regions[0][0] if actor.kind == "media" and actor.regions else "",
+        actor=actor,
+        name=name,
+        ends_small=name.rsplit(maxsplit=1)[-1][:1].islower() and fold(name.split(maxsplit=1)[0]) not in peoples,
+    )
 
 
 def _names_of(region: Region) -> Iterator[tuple[str, Term]]:
