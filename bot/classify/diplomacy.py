@@ -45,7 +45,7 @@ def _acted_upon(
     roles: Sequence[Role], names: Sequence[Name], words: Words, language: Language
 ) -> tuple[int, int] | None:
     """Who acts, at the head of the line, and upon whom: his envoy, or himself ("Sudan sues the UAE")."""
-    if roles[0] not in _MAY_ACT or not _is_state(names[0], words, language):
+    if roles[0] not in _MAY_ACT or not is_state(names[0], words, language):
         return None
     act = _act_after(names[0], words, language)
     if act is None:
@@ -83,27 +83,34 @@ def _called_back(
 
 def _met(roles: Sequence[Role], names: Sequence[Name], words: Words, language: Language) -> tuple[int, int] | None:
     """Who meets whom, at the head of the line: "Orban meets Putin", "Araghchi holds talks with Fidan"."""
-    one, other = names[0], names[1]
+    first = 1 if len(names) > 2 and _same(names[0], names[1]) else 0  # "Saudi Arabia's MbS visits Cairo"
+    one, other = names[first], names[first + 1]
     between = words.tokens[one.end : other.start]
-    if roles[0] not in _MAY_ACT or one.start > 1 or not 0 < len(between) <= _MEET_REACH or _same(one, other):
+    if (
+        roles[first] not in _MAY_ACT
+        or one.start > 1 + first
+        or not 0 < len(between) <= _MEET_REACH
+        or _same(one, other)
+    ):
         return None
     if any(set(token.gap) & BREAKS for token in (*between, words.tokens[other.start])):
         return None
-    if not (_meets(one, between, language) and _is_met(other, words, language)):
+    if not (_meets(one, between, words, language) and _is_met(other, words, language)):
         return None
+    pair = (first, first + 1)
     last = len(between) - 1
     while last > 0 and (between[last].key in language.offices or between[last].key in language.articles):
         last -= 1  # "receives the king of Jordan"
     if between[last].key in language.companions:
-        return (0, 1) if any(token.key in language.converse for token in between[:last]) else None
-    return (0, 1) if between[last].key in language.encounters else None
+        return pair if any(token.key in language.converse for token in between[:last]) else None
+    return pair if between[last].key in language.encounters else None
 
 
-def _meets(name: Name, between: Sequence[Token], language: Language) -> bool:
+def _meets(name: Name, between: Sequence[Token], words: Words, language: Language) -> bool:
     """Whether a name, with the words that follow it, is somebody who meets others for his state."""
     if name.has(Kind.DEMONYM):
         return any(token.key in language.offices | language.sources for token in between)
-    return _speaks_for(name)
+    return is_state(name, words, language)
 
 
 def _is_met(name: Name, words: Words, language: Language) -> bool:
@@ -115,8 +122,9 @@ def _is_met(name: Name, words: Words, language: Language) -> bool:
             return False
         return any(token.key in language.offices | language.sources for token in nearby)
     if name.has(Kind.COUNTRY):
-        return after is None or bool(set(after.gap) & BREAKS) or after.key in language.function_words
-    return _speaks_for(name)
+        ends = after is None or bool(set(after.gap) & (BREAKS | {","})) or after.key in language.function_words
+        return ends or _sent_by(name, words, language)
+    return _speaks_for(name) or any(map(is_great_city, name.readings))
 
 
 def _speaks_for(name: Name) -> bool:
@@ -134,7 +142,7 @@ def _act_after(actor: Name, words: Words, language: Language) -> int | None:
     return None
 
 
-def _is_state(name: Name, words: Words, language: Language) -> bool:
+def is_state(name: Name, words: Words, language: Language) -> bool:
     """Whether a name stands for a state: the country, its capital, its government or office."""
     if name.has(Kind.COUNTRY) or name.has(Kind.ACTOR):
         return True

@@ -223,7 +223,13 @@ def _by_terms(name: Name, role: Role, homes: Mapping[str, str], standing: Mappin
         return {home: 0.5 * worth for home, worth in spoken.items()}
     if role is Role.AGENT:  # a power acts abroad; the police of others act at home
         return {home: worth * (0.5 if home in standing else 1.0) for home, worth in spoken.items()}
-    if role in (Role.SPEAKER, Role.OURSELVES, Role.DOER):  # "Russia says it captured Pokrovsk"
+    if role in (
+        Role.SPEAKER,
+        Role.OURSELVES,
+        Role.DOER,
+        Role.STANCE,
+        Role.OPINION,
+    ):  # "Russia says it captured Pokrovsk"
         return {home: 0.6 * worth * standing.get(home, 1.0) for home, worth in spoken.items()}
     return spoken
 

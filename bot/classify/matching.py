@@ -263,6 +263,8 @@ def _may_mean(term: Term, span: Sequence[Token], words: Words, language: Languag
         return True
     if term.kind is Kind.DEMONYM and term.lang == language.code and language.plain_names:
         return True
+    if term.kind is Kind.ACTOR and first.key in language.particles:
+        return last.may_name
     return (
         (first.may_name or first.key == ARTICLE)
         and (last.may_name or len(span) > 2 or first.key == ARTICLE or term.ends_small)

@@ -63,6 +63,10 @@ def _is_joined(at: int, roles: Sequence[Role], names: Sequence[Name], words: Wor
         first = words.tokens[names[at].start]
         glued = first.caseless and first.text[:1] in language.joining  # Arabic "and" sticks to the word
         return hyphened or ((gap.strip() == "," or glued) and roles[at] in _JOINED)
+    while between and between[0].key in language.offices:
+        between = between[1:]  # "Turkish Defense Minister, Syrian counterpart sign"
+    if not between:
+        return gap.strip() == "," and roles[at] in _JOINED
     joins = all(token.key in language.joining for token in between)
     return joins and roles[at] in _JOINED and not any(set(token.gap) & BREAKS for token in between)
 

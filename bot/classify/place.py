@@ -29,7 +29,7 @@ from bot.classify.settings import Knowledge, load_knowledge
 from bot.classify.tables import FOLDER
 from bot.classify.terms import Kind, terms_of
 from bot.classify.tokens import Words, words_of
-from bot.classify.weighing import AGENT_AT_HOME, KIND_WORTH, LOUDEST, ROLE_WORTH, Spoken, placement_of
+from bot.classify.weighing import AGENT_AT_HOME, KIND_WORTH, LOUDEST, OF_RANK, ROLE_WORTH, Spoken, placement_of
 from bot.classify.zones import roles_of
 from bot.model.news import Evidence, Mention, Placement
 from bot.model.region import WORLD, RegionGraph
@@ -38,10 +38,9 @@ from bot.text.fold import plain
 
 _SURE = frozenset((Role.WHERE, Role.TARGET, Role.VENUE, Role.DATELINE, Role.CORRESPONDENT))
 _SAID = _SURE | {Role.TOWARD}  # roles in which even a plain word is a place
-_SPEAKING = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER))
+_SPEAKING = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER, Role.STANCE, Role.OPINION))
 _TELLING = _SPEAKING | {Role.SOURCE}
-_TOLD = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER, Role.NAMED, Role.TOWARD, Role.COMPANION))
-_OF_RANK = 0.5  # an actor's weight from which he speaks for his region
+_TOLD = _SPEAKING | {Role.NAMED, Role.TOWARD, Role.COMPANION}
 _MOST_LOST = 3
 _HEADS = frozenset(":|(-")  # what parts a line from who reports it
 
@@ -209,7 +208,7 @@ class Placer:
         return worth * sure
 
     def _worth_of_role(self, sense: Sense, role: Role, name: Name, words: Words, language: Language) -> float:
-        if role is Role.PARTY and sense.weight >= _OF_RANK:
+        if role is Role.PARTY and sense.weight >= OF_RANK:
             return ROLE_WORTH[role]  # however it is called: "Syrian and Israeli officials meet"
         worth = ROLE_WORTH[role] * KIND_WORTH[sense.kind]
         if role is Role.AGENT and sense.region not in self._knowledge.standing:
@@ -258,7 +257,7 @@ def _is_office(name: Name, words: Words, language: Language) -> bool:
 def _loudness(weight: float, role: Role) -> float:
     """How much of an actor's weight counts: less above 1; who speaks for his region counts whole."""
     damped = min(weight, 1 + LOUDEST * (weight - 1))
-    speaks = role in _SPEAKING and weight >= _OF_RANK  # an envoy of less speaks of others' affairs
+    speaks = role in _SPEAKING and weight >= OF_RANK  # an envoy of less speaks of others' affairs
     return max(damped, 1.0) if speaks else damped
 
 

@@ -23,6 +23,8 @@ class Role(StrEnum):
     TARGET = "what it is done to"
     OURSELVES = "who speaks of themselves"
     DOER = "who says that they did it"
+    STANCE = "who takes a stand"
+    OPINION = "who says what should be"
     TOWARD = "where it goes"
     NAMED = "named"
     HOST = "who has others as guests"

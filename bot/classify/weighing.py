@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.classify.homonyms import Sense
+from bot.classify.homonyms import Sense, is_great_city
 from bot.classify.roles import Role
 from bot.classify.terms import Kind
 from bot.model.news import Evidence, Placement
@@ -20,6 +20,8 @@ ROLE_WORTH = {
     Role.HOST: 3.5,
     Role.OURSELVES: 2.7,
     Role.DOER: 2.7,
+    Role.STANCE: 1.53,
+    Role.OPINION: 1.53,
     Role.ORIGIN: 1.8,
     Role.FIRED: 0.75,
     Role.COMPANION: 1.0,
@@ -38,15 +40,19 @@ LOUDEST = 0.3  # how much of an actor's weight above 1 counts: he is named, the 
 _EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE, Role.CORRESPONDENT))
 _DEALING = frozenset((Role.PARTY, Role.HOST))
 _SCENES = frozenset((Role.WHERE, Role.TARGET))
-_SPEAKS = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER))
+_SPEAKS = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER, Role.STANCE, Role.OPINION))
+# Roles in which a speaker has a part in what he speaks of, wherever it is.
+_SAYS_OF = frozenset((Role.OURSELVES, Role.STANCE))
+_TAKES_PART = frozenset((Role.OURSELVES, Role.STANCE, Role.OPINION))
 ANOTHER = 0.3  # a second name of a region adds this part of its worth
 NAMED_AT_ALL = 0.12  # below this a region is not even `also`
 NAMED_PLACE = 0.3  # nor is a mere word that may be a place, below this
 NAMED_ALONE = 1.0  # nor a mere word that is a place somewhere abroad, below this
 PLACED_AT_ALL = 0.6  # below this a name of a place, by itself, places a line nowhere
 KNOWN_AT_ALL = 0.35  # nor does somebody of less weight than this, as a company is
+OF_RANK = 0.5  # an actor's weight from which he speaks for his region
 EQUAL = 0.85  # the part of the main region's worth that makes another region `about` too
-BESIDE = 0.75  # and that which makes a country about which "we" speak
+BESIDE = 0.7  # and that which makes a country about which "we" speak
 PART = 0.45  # the part of Palestine's worth that a part of it needs
 
 
@@ -120,7 +126,9 @@ def _joined(worths: Sequence[float]) -> float:
 
 
 def _is_equal(claim: _Claim, main: _Claim) -> bool:
-    if main.best.role is Role.OURSELVES and claim.best.role in _EQUAL and claim.best.sense.kind is Kind.COUNTRY:
+    if claim.roles & _TAKES_PART and claim.best.sense.weight >= OF_RANK and main.best.role not in _SPEAKS:
+        return True  # "Kuwait condemns the strikes on Iran"
+    if main.best.role in _SAYS_OF and claim.best.role in _EQUAL and _is_state(claim.best.sense):
         return claim.worth >= BESIDE * main.worth
     if _is_done_by(claim, main) or _is_done_by(main, claim):
         return True  # "Islamabad: We shot down Indian jets"
@@ -136,6 +144,11 @@ def _is_equal(claim: _Claim, main: _Claim) -> bool:
             and (claim.best.role in _EQUAL and claim.worth >= EQUAL * main.worth)
         )
     return claim.worth >= EQUAL * main.worth
+
+
+def _is_state(sense: Sense) -> bool:
+    """Whether a country is meant, by its name or its capital's."""
+    return sense.kind is Kind.COUNTRY or (sense.known is not None and is_great_city(sense.known))
 
 
 def _is_done_by(deed: _Claim, doer: _Claim) -> bool:

@@ -10,6 +10,7 @@ from bot.classify.matching import Name
 from bot.classify.parties import with_parties
 from bot.classify.roles import Role, role_of
 from bot.classify.spelling import ARTICLE
+from bot.classify.stances import with_stances
 from bot.classify.terms import Kind
 from bot.classify.tokens import Words
 from bot.text.attribution import Attributed
@@ -44,6 +45,7 @@ def roles_of(
         else:
             roles.append(_teller(name, words, text, attributed, language))
     roles = with_acts(with_parties(roles, names, words, language), names, words, language)
+    roles = with_stances(roles, names, words, language, start)
     taken = {at for name in names for at in range(name.start, name.end)}  # "US" is no "us"
     ours = [
         at
@@ -57,7 +59,7 @@ def _of_ourselves(role: Role, name: Name, ours: Sequence[int], words: Words, lan
     """The role of who speaks where the words at `ours` say "we": he may tell of his own deed ("We struck ...")."""
     if not ours or name.end > ours[0]:
         return role
-    speaks = role is Role.SPEAKER or (role is Role.DATELINE and _is_capital(name))
+    speaks = role in (Role.SPEAKER, Role.OPINION) or (role is Role.DATELINE and _is_capital(name))
     if not speaks:
         return role
     return Role.DOER if _is_deed(ours[0], words, language) else Role.OURSELVES

@@ -1,0 +1,35 @@
+"""Who takes a stand on another's affair, or downs what enters his sky, is concerned too."""
+
+import pytest
+
+from bot.classify.lines import Line
+from bot.classify.place import Placer
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kuwait condemns Israeli strikes on Isfahan", "kuwait,iran"),
+        ("Norway designates Yemen's Houthis", "norway,yemen"),
+        ("Jordan calls for pressure on Israel", "jordan,israel"),
+        ("Oman sharply denounces Israeli strike on Iran", "oman,iran"),
+        ("Fidan: We will not accept a new map of northern Syria", "turkey,syria"),
+        ("Trump says Iran must hand over its uranium", "united-states,iran"),
+        ("Yemeni forces down US drone", "yemen,united-states"),
+        ("Dublin: We support Palestine's membership", "ireland,palestine"),
+    ],
+)
+def test_who_takes_a_stand_is_concerned(placer: Placer, text: str, wanted: str) -> None:
+    assert set(placer.place([Line(text)])[0].about) == set(wanted.split(","))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Witkoff: Hamas should accept the offer", "palestine"),
+        ("Russian Defense Ministry: Two towns in Donetsk taken", "ukraine"),
+        ("Lebanese President: Israel must withdraw", "lebanon"),
+    ],
+)
+def test_an_envoy_or_a_report_is_no_stand(placer: Placer, text: str, wanted: str) -> None:
+    assert set(placer.place([Line(text)])[0].about) == set(wanted.split(","))
