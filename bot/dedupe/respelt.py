@@ -8,6 +8,7 @@ from bot.dedupe.leftover import Pairs
 from bot.dedupe.line import Line
 from bot.dedupe.spelling import same_name, slips
 from bot.dedupe.token import Token
+from bot.dedupe.vocabulary import Sort
 
 # With more left over on both sides than this, spelling is not what makes the difference.
 _MOST_SPELLINGS = 400
@@ -82,6 +83,8 @@ def _initials(
     if len(long_rest) < _FEWEST_INITIALS:
         return
     for i in [at for at in short_rest if len(short_side[at].form) <= _MOST_INITIALS]:
+        if short_side[i].sort is not Sort.WORD or not (short_side[i].name or i == 0):
+            continue
         letters = short_side[i].form
         for first in long_rest:
             span = range(first, first + len(letters))
