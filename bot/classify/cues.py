@@ -17,7 +17,7 @@ def cue_of(at: int, names: Sequence[Name], words: Words, language: Language) -> 
     """
     if _sticks(words.tokens[names[at].start], names[at], language):
         return "locative", False
-    first, crossed = names[at].start, False
+    first, crossed, counted = names[at].start, False, False
     place = first
     for _ in range(_SIGHT):
         if place == 0 or set(words.tokens[place].gap) & BREAKS:
@@ -28,7 +28,7 @@ def cue_of(at: int, names: Sequence[Name], words: Words, language: Language) -> 
         if earlier < place:
             place = earlier  # "in Los Espinos, Zamora"
             continue
-        kind = _kind_of_cue(place, previous_end, words, language, whole=place == first)
+        kind = _kind_of_cue(place, previous_end, words, language, whole=not counted)
         if kind:
             return kind, crossed
         if place == previous_end:
@@ -38,6 +38,7 @@ def cue_of(at: int, names: Sequence[Name], words: Words, language: Language) -> 
             place = first = names[at].start
         elif _is_skipped(before, language):
             crossed = crossed or before.key in language.before_name
+            counted = counted or before.key.isdecimal() or before.key in language.amounts
             place -= 1
         else:
             break
@@ -93,7 +94,7 @@ def _is_skipped(token: Token, language: Language) -> bool:
 
 
 def _cue_word(key: str, language: Language, *, whole: bool) -> str:
-    """The kind of cue that a word is, "" for none. `whole`: it adjoins the name ("over Iran", not "over 300")."""
+    """The kind of cue that a word is, "" for none. `whole`: no number stands between ("over Iran", not "over 300")."""
     if key in language.amounts and not whole:
         return ""
     lists = (

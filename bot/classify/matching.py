@@ -182,8 +182,10 @@ def _is_a_word(key: str, known: _Known) -> bool:
 
 def _of_language(terms: list[Term], known: _Known) -> tuple[Term, ...]:
     """Without nationalities of another language where a country has the name: "India" is an Indian in Spanish."""
-    if len(terms) < 2 or all(term.kind is not Kind.COUNTRY for term in terms):
+    if len(terms) < 2:
         return tuple(terms)
+    if all(term.kind is not Kind.COUNTRY for term in terms):
+        return tuple({(term.kind, term.regions): term for term in reversed(terms)}.values())[::-1]
     code = known.language.code
     return tuple([term for term in terms if term.kind is not Kind.DEMONYM or term.lang == code])
 

@@ -100,7 +100,7 @@ def _meet_elsewhere(
     start: int, found: list[Role], names: Sequence[Name], words: Words, language: Language
 ) -> None:
     """Turns the place where parties meet into a venue, unless they fight: "... sign accord in Washington"."""
-    fights = (language.forces, language.attack_verbs, language.fights)
+    fights = (language.attack_verbs, language.fights)  # "military agreement" is no fight
     if any(token.key in listed for token in words.tokens for listed in fights):
         return
     for at in range(start, len(names)):

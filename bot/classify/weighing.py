@@ -130,6 +130,13 @@ def _is_equal(claim: _Claim, main: _Claim) -> bool:
         return True  # "Kuwait condemns the strikes on Iran"
     if main.best.role in _SAYS_OF and claim.best.role in _EQUAL and _is_state(claim.best.sense):
         return claim.worth >= BESIDE * main.worth
+    if (
+        main.best.role is Role.DATELINE
+        and claim.best.role is Role.NAMED
+        and _is_capital(main)
+        and _is_capital(claim)
+    ):
+        return True  # "Cairo: Addis Ababa's dam harms us"
     if _is_done_by(claim, main) or _is_done_by(main, claim):
         return True  # "Islamabad: We shot down Indian jets"
     if main.roles & _DEALING and Role.PARTY in claim.roles and main.best.role not in _SCENES:
@@ -149,6 +156,11 @@ def _is_equal(claim: _Claim, main: _Claim) -> bool:
 def _is_state(sense: Sense) -> bool:
     """Whether a country is meant, by its name or its capital's."""
     return sense.kind is Kind.COUNTRY or (sense.known is not None and is_great_city(sense.known))
+
+
+def _is_capital(claim: _Claim) -> bool:
+    known = claim.best.sense.known
+    return known is not None and is_great_city(known)
 
 
 def _is_done_by(deed: _Claim, doer: _Claim) -> bool:
