@@ -94,7 +94,7 @@ def _is_skipped(token: Token, language: Language) -> bool:
 
 
 def _cue_word(key: str, language: Language, *, whole: bool) -> str:
-    """The kind of cue that a word is, "" for none. `whole`: no number stands between ("over Iran", not "over 300")."""
+    """The kind of cue that a word is, "" for none. `whole`: no number follows it ("over Iran", not "over 300")."""
     if key in language.amounts and not whole:
         return ""
     lists = (

@@ -17,7 +17,7 @@ from bot.classify.place import Placer
         ("Trump says Iran must hand over its uranium", "united-states,iran"),
         ("Yemeni forces down US drone", "yemen,united-states"),
         ("Trump says more strikes to follow if Gaza captives are not freed", "united-states,gaza"),
-        ("Cairo: Addis Ababa's dam breaks the law", "egypt,ethiopia"),
+        ("Cairo: Addis Ababa's steps break the law", "egypt,ethiopia"),
         ("Turkish Defense Minister, Syrian counterpart sign military pact in Ankara", "turkey,syria"),
         ("Sirens heard over occupied al-Quds and Tel Aviv", "jerusalem,israel"),
         ("Dublin: We support Palestine's membership", "ireland,palestine"),
