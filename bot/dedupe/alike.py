@@ -15,9 +15,10 @@ def same_word(one: Token, other: Token) -> bool:
     if one.sort not in _SPELLABLE or other.sort not in _SPELLABLE:
         return False
     a, b = one.form, other.form
-    if a == b or (not (one.known and other.known) and doubled(a, b)):
-        return True
-    if _is_slip_in_country(one, other) or _is_slip_in_country(other, one):
+    if a == b:
+        return not one.key[0] == other.key[0] == "&"  # else two known people of one name
+    is_doubled = not (one.known and other.known) and doubled(a, b)
+    if is_doubled or _is_slip_in_country(one, other) or _is_slip_in_country(other, one):
         return True
     if one.known and other.known and not (one.name and other.name):
         return False

@@ -47,6 +47,9 @@ _FATES = frozenset(
 _TURNS = frozenset(("end", "resume", "delay"))
 # What is wanted or feared, or is told of what happened before: without it, it happens now.
 _NOT_YET = frozenset(("planned", "aftermath"))
+_WHO_OR_WHAT = frozenset(("thing", "folk", "young", "family"))
+# Women and children are told; a man may be anybody.
+_KIN, _ANYBODY = "kin", "0"
 _TELLING = frozenset((Sort.NEGATION, Sort.FUTURE, Sort.DOUBT))
 
 
@@ -161,10 +164,19 @@ def _extra(side: Alignment, limits: Thresholds, found: list[str]) -> None:
     names = [token for token in side.extra if token.name or token.sort in (Sort.PLACE, Sort.DIRECTION)]
     wider = {id(mine) for mine, other in side.within if mine.key == f"@{other.region}" or _is_of(mine, other)}
     names = [token for token in names if id(token) not in wider]
+    is_added = all(token.sort is not Sort.WORD for token in side.untold)
+    telling = [token for token in side.extra if is_added and _tells_whom(token)]
     if names:
         found.append("new name: " + _list(names))
+    elif telling:
+        found.append("tells who or what it was: " + _list(telling))
     elif side.extra_weight > (limits.extra_in_place if side.replaced else limits.extra) * side.new_weight:
         found.append("new: " + _list(side.extra))
+
+
+def _tells_whom(token: Token) -> bool:
+    """Whether the word tells what kind of people, or what thing, it happened to: "two children", "a school"."""
+    return token.kind in _WHO_OR_WHAT or (token.kind == _KIN and token.choice != _ANYBODY)
 
 
 def _is_of(mine: Token, other: Token) -> bool:
