@@ -20,6 +20,7 @@ from bot.classify.place import Placer
         ("Cairo: Addis Ababa's steps break the law", "egypt,ethiopia"),
         ("Turkish Defense Minister, Syrian counterpart sign military pact in Ankara", "turkey,syria"),
         ("Sirens heard over occupied al-Quds and Tel Aviv", "jerusalem,israel"),
+        ("Macron, Emir of Kuwait sign pact and call for Lebanon vote", "lebanon,france,kuwait"),
         ("Dublin: We support Palestine's membership", "ireland,palestine"),
     ],
 )
