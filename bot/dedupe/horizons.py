@@ -10,7 +10,8 @@ class Thresholds:
     """Shares, 0..1. The first four are of a line's weight, the others likenesses of two lines.
 
     - `extra`: a line whose residue weighs more adds something, so it is no duplicate.
-    - `extra_in_place`: the same, where it stands in the place of something that the older line says instead.
+    - `extra_in_place`: the same, where it stands in the place of something that the older line says instead, or is
+      added to all that the older line says.
     - `lost`: a line that leaves out more of the older one may tell of another event.
     - `lost_of_formula`: the same, where all that is shared is said of some event every day.
     - `same_story`: from here on a line that is no duplicate is an update. After a day it takes `fading` more, as

@@ -170,7 +170,10 @@ def _extra(side: Alignment, limits: Thresholds, found: list[str]) -> None:
         found.append("new name: " + _list(names))
     elif telling:
         found.append("tells who or what it was: " + _list(telling))
-    elif side.extra_weight > (limits.extra_in_place if side.replaced else limits.extra) * side.new_weight:
+    elif (
+        side.extra_weight
+        > (limits.extra_in_place if side.replaced or is_added else limits.extra) * side.new_weight
+    ):
         found.append("new: " + _list(side.extra))
 
 
