@@ -69,6 +69,7 @@ class Language:
     passives: Phrases = frozenset()
     upon: Phrases = frozenset()
     envoys: Phrases = frozenset()
+    sites: Phrases = frozenset()
     stances: Phrases = frozenset()
     defends: Phrases = frozenset()
     modals: Phrases = frozenset()

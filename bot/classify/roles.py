@@ -62,7 +62,7 @@ def role_of(at: int, names: Sequence[Name], words: Words, language: Language, be
     after = _after(name, words)
     cue, crossed = cue_of(at, names, words, language)
     if after is not None and name.has(Kind.DEMONYM) and _suffers(after, words.after(name.end + 1), language):
-        return Role.TARGET
+        return Role.WHERE if after.key in language.sites and cue in ("locative", "assault") else Role.TARGET
     if (
         after is not None
         and _does(name, after, words, language)
@@ -101,6 +101,9 @@ def _by_preposition(cue: str, name: Name, words: Words, language: Language) -> R
     if name.has(Kind.ACTOR) and not name.readings:
         return Role.NAMED if cue == "party" else Role.TARGET  # nothing happens in a person or a party
     if name.has(Kind.DEMONYM):
+        after = _after(name, words)
+        if after is not None and cue != "party" and after.key in language.sites:
+            return Role.WHERE  # "at Israeli kibbutz"
         inside = cue == "locative" and _is_inside(name, words, language)
         return Role.WHERE if inside else Role.TARGET if cue == "assault" else Role.NAMED
     if _is_venue(name, words, language):

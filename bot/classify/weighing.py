@@ -38,6 +38,7 @@ AGENT_AT_HOME = 1.0  # forces of a country that does not act abroad: "Algerian a
 LOUDEST = 0.3  # how much of an actor's weight above 1 counts: he is named, the place is where it happens
 # Roles in which a second region is as much the line's affair as the first.
 _EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE, Role.CORRESPONDENT))
+_DEALING = frozenset((Role.PARTY, Role.HOST))
 _SCENES = frozenset((Role.WHERE, Role.TARGET))
 _SPEAKS = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER, Role.STANCE, Role.OPINION))
 # Roles in which a speaker has a part in what he speaks of, wherever it is.
@@ -138,7 +139,8 @@ def _is_equal(claim: _Claim, main: _Claim) -> bool:
         return True  # "Cairo: Addis Ababa's dam harms us"
     if _is_done_by(claim, main) or _is_done_by(main, claim):
         return True  # "Islamabad: We shot down Indian jets"
-    if Role.PARTY in claim.roles and main.best.role not in _SCENES:
+    deals = main.roles & _DEALING or claim.best.at < main.best.at  # not "... since the pact of Putin and Erdogan"
+    if deals and Role.PARTY in claim.roles and main.best.role not in _SCENES:
         return True  # "Pezeshkian and Putin discuss Bushehr"
     if main.best.role in _SPEAKS or main.best.role is Role.VENUE:
         return False  # "Lebanese President: Israel must withdraw": whom he speaks of is merely named

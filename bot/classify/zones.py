@@ -44,6 +44,9 @@ def roles_of(
             roles.append(Role.DATELINE)
         else:
             roles.append(_teller(name, words, text, attributed, language))
+    for at in range(1, len(names)):
+        if roles[at] is Role.AGENT and roles[at - 1] is Role.NAMED and _owns(names[at - 1], names[at], words):
+            roles[at - 1] = Role.AGENT  # "Lebanon's Hezbollah fires ..."
     roles = with_acts(with_parties(roles, names, words, language), names, words, language)
     roles = with_stances(roles, names, words, language, start)
     taken = {at for name in names for at in range(name.start, name.end)}  # "US" is no "us"
@@ -63,6 +66,10 @@ def _of_ourselves(role: Role, name: Name, ours: Sequence[int], words: Words, lan
     if not speaks:
         return role
     return Role.DOER if _is_deed(ours[0], words, language) else Role.OURSELVES
+
+
+def _owns(one: Name, other: Name, words: Words) -> bool:
+    return one.has(Kind.COUNTRY) and one.end == other.start and words.tokens[one.end - 1].text[-2:] in ("'s", "’s")
 
 
 def _is_capital(name: Name) -> bool:

@@ -38,3 +38,8 @@ def test_who_takes_a_stand_is_concerned(placer: Placer, text: str, wanted: str) 
 )
 def test_an_envoy_or_a_report_is_no_stand(placer: Placer, text: str, wanted: str) -> None:
     assert set(placer.place([Line(text)])[0].about) == set(wanted.split(","))
+
+
+def test_an_attack_across_a_border_is_where_it_falls(placer: Placer) -> None:
+    about = placer.place([Line("Lebanon's Hezbollah fires volley of rockets at Israeli village")])[0].about
+    assert about[0] == "israel"
