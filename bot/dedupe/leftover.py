@@ -80,10 +80,11 @@ def _drop_government(
 
 
 def _drop_introduced(new: Line, old: Line, rest_new: list[int], rest_old: list[int], pairs: Pairs) -> None:
-    """The name of a speaker adds nothing, where the older line told whose speaker it was without a name."""
+    """The name of a speaker adds nothing, where the older line told whose speaker it was without a name; one more
+    who says it does."""
     is_speaker_known = any(i >= new.said and j >= old.said for i, j in pairs)
     if is_speaker_known and not any(at >= old.said and old.tokens[at].name for at in rest_old):
-        rest_new[:] = [at for at in rest_new if at < new.said or not new.tokens[at].name]
+        rest_new[:] = [at for at in rest_new if at < new.said or not new.tokens[at].name or new.tokens[at].listed]
 
 
 def _drop_described(new: Line, old: Line, rest_new: list[int], rest_old: list[int], pairs: Pairs) -> None:

@@ -267,8 +267,9 @@ def _actor(reading: _Reading, position: int, actor: Mention) -> tuple[Token, int
     if all(form not in reading.meaning.named for form in forms) and all(
         word.capital or lang == "ar" for word in words[position:end]
     ):
-        shown = forms[-1:] if actor.who is Who.PERSON else forms
-        return acting(actor.key, actor.region, shown, lang), end
+        is_group = actor.who is Who.GROUP
+        shown = forms if is_group else forms[-1:]
+        return acting(actor.key, actor.region, shown, lang, group=is_group), end
     return _single(reading, position), position + 1
 
 

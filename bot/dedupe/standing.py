@@ -42,7 +42,7 @@ def known_as(token: Token, key: str, who: Who, home: str) -> Token:
 
 
 @lru_cache(maxsize=4096)
-def acting(key: str, home: str, forms: tuple[str, ...], lang: str) -> Token:
+def acting(key: str, home: str, forms: tuple[str, ...], lang: str, *, group: bool) -> Token:
     """The token of a person, an armed group or a party, by whichever of their names."""
     share = min(weights.expected(weights.frequency(form, lang)) for form in forms)
-    return Token(f"&{key}", "".join(forms), Sort.WORD, share, name=True, home=home)
+    return Token(f"&{key}", "".join(forms), Sort.WORD, share, name=True, home=home, group=group)

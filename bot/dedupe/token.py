@@ -36,7 +36,7 @@ class Token:
     office, as before a name; `glued`: of a name, the word before it stands beside it and tells something too;
     `listed`: a comma or "and" joins it to what stands before; `owner`: of a name, with a possessive, "Egypt's".
     `region`: of a place that is no country, the country it lies in; `home`: of a known actor, the country whose
-    it is, and of a place in a part of a country, that country.
+    it is, and of a place in a part of a country, that country; `group`: it is a known group or party.
     """
 
     key: str
@@ -60,6 +60,7 @@ class Token:
     state: str = ""
     region: str = ""
     home: str = ""
+    group: bool = False
 
 
 @lru_cache(maxsize=4096)

@@ -107,6 +107,7 @@ def test_what_everybody_knows_adds_nothing(old: str, new: str) -> None:
         ("Israeli drone strike kills two", "Israeli drone strike kills two in southern Lebanon"),
         ("Settlers torch two cars in Sinjil", "Settlers torch two cars in the south of Sinjil"),
         ("Strikes hit a school in Paktika", "Mujahid: Strikes hit a school in Paktika"),
+        ("Hamas, Fatah: The truce holds", "Hamas, Fatah, PFLP: The truce holds"),
     ],
 )
 def test_what_not_everybody_knows_is_sent(old: str, new: str) -> None:
