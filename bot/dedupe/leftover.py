@@ -84,7 +84,12 @@ def _drop_introduced(new: Line, old: Line, rest_new: list[int], rest_old: list[i
     who says it does."""
     is_speaker_known = any(i >= new.said and j >= old.said for i, j in pairs)
     if is_speaker_known and not any(at >= old.said and old.tokens[at].name for at in rest_old):
-        rest_new[:] = [at for at in rest_new if at < new.said or not new.tokens[at].name or new.tokens[at].listed]
+        rest_new[:] = [at for at in rest_new if at < new.said or not _is_persons(new.tokens[at])]
+
+
+def _is_persons(token: Token) -> bool:
+    """Whether a name may be a person's, and is no group's."""
+    return token.name and not (token.group or token.key[0] == "=" or token.sort is Sort.PLACE)
 
 
 def _drop_described(new: Line, old: Line, rest_new: list[int], rest_old: list[int], pairs: Pairs) -> None:
