@@ -122,7 +122,10 @@ def _description(side: tuple[Token, ...], name: int, rest: list[int], lang: str)
     while (
         side[at].glued
         and at - 1 in rest
-        and (side[at - 1].title or (side[at - 1].name and not side[at].title and not (is_group and at == name)))
+        and (
+            side[at - 1].title
+            or (_is_unknown(side[at - 1]) and not side[at].title and not (is_group and at == name))
+        )
     ):
         at -= 1
         if side[at].sort is Sort.PLACE:
@@ -137,6 +140,11 @@ def _description(side: tuple[Token, ...], name: int, rest: list[int], lang: str)
     if name and side[name].glued and side[name - 1].title:
         found.update(_given_names(side, name, rest))
     return found
+
+
+def _is_unknown(token: Token) -> bool:
+    """Whether a name is no word with a meaning of its own, In Capitals: "SpaceShipOne Wins X Prize"."""
+    return token.name and (token.sort is Sort.PLACE or token.key[0] != "=")
 
 
 def _is_first_name(token: Token, lang: str) -> bool:

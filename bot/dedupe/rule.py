@@ -45,6 +45,9 @@ _FATES = frozenset(
     )
 )
 _TURNS = frozenset(("end", "resume", "delay"))
+_FEWEST_IN_COMMON = 2
+# Up or down, of whatever it is.
+_TRENDS = frozenset(("=climb", "=slump"))
 # What is wanted or feared, or is told of what happened before: without it, it happens now.
 _NOT_YET = frozenset(("planned", "aftermath"))
 _WHO_OR_WHAT = frozenset(("thing", "folk", "young", "family"))
@@ -82,6 +85,8 @@ def _same_words(side: Alignment) -> tuple[str, ...]:
 
 def _against_duplicate(side: Alignment, limits: Thresholds) -> tuple[str, ...]:
     found: list[str] = []
+    if side.lost and len(side.common) + len(side.respelt) < _FEWEST_IN_COMMON:
+        found.append("one word in common")
     _figures(side, found)
     _telling(side, found)
     _turned(side, found)
@@ -132,7 +137,11 @@ def _refigured(side: Alignment) -> bool:
 def _telling(side: Alignment, found: list[str]) -> None:
     for mine, other in side.changed:
         found.append(f"{other.form} became {mine.form}")
-    became = [token for token in side.extra if token.state in _FATES or token.phase in _TURNS | _NOT_YET]
+    became = [
+        token
+        for token in side.extra
+        if token.state in _FATES or token.phase in _TURNS | _NOT_YET or token.key in _TRENDS
+    ]
     if became and not side.is_head and not side.changed:
         found.append("what became of it: " + _list(became))
     awaited = [

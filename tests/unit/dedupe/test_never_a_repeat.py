@@ -71,6 +71,11 @@ PLACER = Placer(Gazetteer.load(), load_regions())
         ("عون: الجيش لن ينسحب", "سلام: الجيش لن ينسحب"),
         ("واشنطن ترفع العقوبات عن سوريا", "لندن ترفع العقوبات عن سوريا"),
         ("Madrid expulsa al embajador israelí", "Lisboa expulsa al embajador israelí"),
+        ("Kestrel One ready for X Prize", "Kestrel One Wins X Prize"),
+        ("Oil price, earnings send stocks lower", "Stocks edge higher as oil price retreats"),
+        ("Corporate tax bill nearing approval", "Senate passes corporate tax bill"),
+        ("Aust stocks set to open lower", "Share this on:"),
+        ("EM Morning Roundup: Asia slumped on weak data", "Larkspur Review Roundup"),
     ],
 )
 def test_never_taken_for_a_repeat(old: str, new: str) -> None:
