@@ -36,7 +36,9 @@ def load_actors(known: Collection[str], folder: Path = FOLDER) -> tuple[Actor, .
     tables = sorted(folder.glob("actors*.tsv"))
     found = [_actor(row, known) for path in tables for row in read(path, COLUMNS)]
     surnames = _surnames(folder / "surnames.tsv", {actor.name for actor in found})
-    return tuple(replace(actor, surnames=surnames.get(actor.name, ())) for actor in found)
+    return tuple(
+        replace(actor, surnames=surnames[actor.name]) if actor.name in surnames else actor for actor in found
+    )
 
 
 def _surnames(path: Path, names: Collection[str]) -> dict[str, tuple[str, ...]]:

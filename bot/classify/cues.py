@@ -32,7 +32,7 @@ def cue_of(at: int, names: Sequence[Name], words: Words, language: Language) -> 
         if kind:
             return kind, crossed
         if place == previous_end:
-            if not crossed and place == first and before.text[-2:] in ("'s", "’s"):
+            if not crossed and place == first and before.owner:
                 return "owner", crossed
             at -= 1
             place = first = names[at].start

@@ -6,9 +6,10 @@ An envoy stands for the state that sent him: to summon, expel or recall him is d
 from collections.abc import Sequence
 
 from bot.classify.cues import BREAKS
-from bot.classify.homonyms import is_great_city
+from bot.classify.homonyms import may_be_great_city
 from bot.classify.languages import Language
 from bot.classify.matching import Name
+from bot.classify.naming import actor_of
 from bot.classify.roles import Role
 from bot.classify.terms import Kind
 from bot.classify.tokens import Token, Words
@@ -124,11 +125,7 @@ def _is_met(name: Name, words: Words, language: Language) -> bool:
     if name.has(Kind.COUNTRY):
         ends = after is None or bool(set(after.gap) & (BREAKS | {","})) or after.key in language.function_words
         return ends or _sent_by(name, words, language)
-    return _speaks_for(name) or any(map(is_great_city, name.readings))
-
-
-def _speaks_for(name: Name) -> bool:
-    return name.has(Kind.COUNTRY) or any(term.kind is Kind.ACTOR and term.regions for term in name.terms)
+    return actor_of(name) is not None or may_be_great_city(name)
 
 
 def _act_after(actor: Name, words: Words, language: Language) -> int | None:
@@ -148,7 +145,7 @@ def is_state(name: Name, words: Words, language: Language) -> bool:
         return True
     if name.has(Kind.DEMONYM):
         return any(token.key in language.offices for token in words.tokens[name.end : name.end + 2])
-    return any(map(is_great_city, name.readings))
+    return may_be_great_city(name)
 
 
 def _sent_by(name: Name, words: Words, language: Language) -> bool:
@@ -184,7 +181,7 @@ def _counts(token: Token, language: Language) -> bool:
 
 
 def _has_region(name: Name) -> bool:
-    return name.has(Kind.COUNTRY) or name.has(Kind.DEMONYM) or any(map(is_great_city, name.readings))
+    return name.has(Kind.COUNTRY) or name.has(Kind.DEMONYM) or may_be_great_city(name)
 
 
 def _same(one: Name, other: Name) -> bool:

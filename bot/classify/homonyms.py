@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.classify.gazetteer import Reading
 from bot.classify.matching import Name
 from bot.classify.raw import CORE
-from bot.classify.roles import Role
+from bot.classify.roles import SPEAKING, Role
 from bot.classify.terms import ARMED, Kind, Term
 from bot.classify.tokens import Words
 
@@ -76,7 +76,7 @@ def _named_so(readings: Sequence[Reading]) -> Sequence[Reading]:
 
     Islamabad is Pakistan's, though Anantnag in India is called so too; "Ad-Doha" is not Doha.
     """
-    if not any(is_great_city(one) for one in readings):
+    if not any(map(is_great_city, readings)):
         return readings
     return [one for one in readings if not (one.bare or one.alternate)]
 
@@ -87,6 +87,11 @@ def is_great_city(reading: Reading) -> bool:
     own = own and reading.kind in ("city", "district")
     # Some capitals are sub-areas of their own, as Tehran and Beirut are.
     return own and reading.population >= (GREAT if reading.kind == "city" else GREAT_AREA)
+
+
+def may_be_great_city(name: Name) -> bool:
+    """Whether one of the places that bear a name is a city known to all."""
+    return any(map(is_great_city, name.readings))
 
 
 def _of_term(
@@ -223,13 +228,7 @@ def _by_terms(name: Name, role: Role, homes: Mapping[str, str], standing: Mappin
         return {home: 0.5 * worth for home, worth in spoken.items()}
     if role is Role.AGENT:  # a power acts abroad; the police of others act at home
         return {home: worth * (0.5 if home in standing else 1.0) for home, worth in spoken.items()}
-    if role in (
-        Role.SPEAKER,
-        Role.OURSELVES,
-        Role.DOER,
-        Role.STANCE,
-        Role.OPINION,
-    ):  # "Russia says it captured Pokrovsk"
+    if role in SPEAKING:  # "Russia says it captured Pokrovsk"
         return {home: 0.6 * worth * standing.get(home, 1.0) for home, worth in spoken.items()}
     return spoken
 

@@ -165,11 +165,12 @@ def _stands_alone(name: Name, words: Words, known: _Known) -> bool:
         return False  # "the Salam district"
     if words.shouting:
         return True
-    is_led = before is not None and before.capital and words.tokens[name.start].gap in _JOINING
-    if is_led and before is not None and not _is_a_word(before.key, known):
-        return False
-    is_followed = after is not None and after.capital and after.gap in _JOINING
-    return not (is_followed and after is not None and not _is_a_word(after.key, known))
+    beside = [
+        token
+        for token, gap in ((before, words.tokens[name.start].gap), (after, after.gap if after else ""))
+        if token is not None and token.capital and gap in _JOINING
+    ]
+    return all(_is_a_word(token.key, known) for token in beside)
 
 
 def _is_a_word(key: str, known: _Known) -> bool:

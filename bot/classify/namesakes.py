@@ -13,7 +13,6 @@ from bot.classify.tokens import Token, Words
 
 _WELL_KNOWN = 5.2  # log10 of a population
 _COMPANY = "company"
-_SUFFIXES = ("'s", "’s")
 
 
 def is_namesake(name: Name, words: Words, language: Language, taken: Mapping[int, Name]) -> bool:
@@ -31,8 +30,8 @@ def is_namesake(name: Name, words: Words, language: Language, taken: Mapping[int
     )
 
 
-def is_first_name(name: Name, words: Words, language: Language, taken: Mapping[int, Name]) -> bool:
-    """Whether a country's name is somebody's first name: "Georgia Stanway", not "Georgia Power"."""
+def bears_a_countrys_name(name: Name, words: Words, language: Language, taken: Mapping[int, Name]) -> bool:
+    """Whether somebody's first name is a country's here: "Georgia Stanway", not "Georgia Power"."""
     key, after = words.tokens[name.start].key, words.after(name.end)
     if name.end - name.start > 1 or words.shouting or after is None or key not in language.namesakes:
         return False
@@ -66,7 +65,7 @@ def _is_first_name(name: Name, words: Words, language: Language, taken: Mapping[
     after = words.after(name.end)
     if after is None or after.gap != " " or not after.capital or words.shouting:
         return False
-    if words.tokens[name.start].text.endswith(_SUFFIXES):
+    if words.tokens[name.start].owner:
         return False  # "near Cordoba's Adamuz"
     if after.key in language.after_name or after.key in language.institutions:
         return False  # "Sydney Harbour"
@@ -99,7 +98,7 @@ def _is_name_alone(name: Name, words: Words, language: Language) -> bool:
     if _is_called_place(after, language) or (before is not None and before.key in language.before_name):
         return False
     named = token.key in language.given_names or token.key in language.surnames
-    if named and token.text.endswith(_SUFFIXES):
+    if named and token.owner:
         return True  # "over Diana's death"
     listed = (language.locatives, language.towards, language.origins)
     if before is not None and any(before.key in words_ for words_ in listed):
@@ -164,7 +163,7 @@ def _is_unknown_surname(after: Token, following: Token | None, language: Languag
     """Whether the word after a first name is a surname: a capital, and no word that has a part of its own."""
     if after.gap != " " or not after.capital or after.text.isupper() or len(after.key) < 3:
         return False
-    if after.key in language.vocabulary or after.key in language.institutions:
+    if after.key in language.vocabulary:
         return False
     # "Israel Aerospace Industries": a third capital makes it the name of something else.
     return following is None or not following.capital or bool(set(following.gap) & BREAKS)

@@ -20,10 +20,10 @@ from bot.classify.homonyms import (
 from bot.classify.languages import Language, language_of, load_languages
 from bot.classify.lines import Line, PlacedLine
 from bot.classify.matching import Name, Phrases, names_in
-from bot.classify.namesakes import is_first_name, is_namesake, speaks_of_herself
+from bot.classify.namesakes import bears_a_countrys_name, is_namesake, speaks_of_herself
 from bot.classify.naming import actor_of, mention_of, place_of
 from bot.classify.raw import common_words
-from bot.classify.roles import Role
+from bot.classify.roles import SPEAKING, Role
 from bot.classify.scene import within
 from bot.classify.settings import Knowledge, load_knowledge
 from bot.classify.tables import FOLDER
@@ -38,9 +38,8 @@ from bot.text.fold import plain
 
 _SURE = frozenset((Role.WHERE, Role.TARGET, Role.VENUE, Role.DATELINE, Role.CORRESPONDENT))
 _SAID = _SURE | {Role.TOWARD}  # roles in which even a plain word is a place
-_SPEAKING = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER, Role.STANCE, Role.OPINION))
-_TELLING = _SPEAKING | {Role.SOURCE}
-_TOLD = _SPEAKING | {Role.NAMED, Role.TOWARD, Role.COMPANION}
+_TELLING = SPEAKING | {Role.SOURCE}
+_TOLD = SPEAKING | {Role.NAMED, Role.TOWARD, Role.COMPANION}
 _MOST_LOST = 3
 _HEADS = frozenset(":|(-")  # what parts a line from who reports it
 
@@ -158,8 +157,7 @@ class Placer:
         for at, (name, role) in enumerate(zip(names, roles, strict=True)):
             if role is Role.NOTHING:
                 continue
-            support = {**signed, **supports[at]}
-            chosen, lost = self._chosen(name, role, support, habits)
+            chosen, lost = self._chosen(name, role, {**signed, **supports[at]}, habits)
             shown = " ".join(token.text for token in words.tokens[name.start : name.end])
             for sense in chosen:
                 worth = self._worth(sense, role, name, words=words, language=language, taken=taken)
@@ -186,7 +184,7 @@ class Placer:
         self, sense: Sense, role: Role, name: Name, *, words: Words, language: Language, taken: Mapping[int, Name]
     ) -> float:
         worth = self._worth_of_role(sense, role, name, words, language)
-        if sense.kind in (Kind.COUNTRY, Kind.SECTION) and is_first_name(name, words, language, taken):
+        if sense.kind in (Kind.COUNTRY, Kind.SECTION) and bears_a_countrys_name(name, words, language, taken):
             return 0.0
         if sense.kind is not Kind.PLACE:
             return worth
@@ -213,7 +211,7 @@ class Placer:
         worth = ROLE_WORTH[role] * KIND_WORTH[sense.kind]
         if role is Role.AGENT and sense.region not in self._knowledge.standing:
             worth = AGENT_AT_HOME * KIND_WORTH[sense.kind]
-        if role in _SPEAKING and sense.kind is Kind.DEMONYM and not _is_unnamed(name, words, language):
+        if role in SPEAKING and sense.kind is Kind.DEMONYM and not _is_unnamed(name, words, language):
             # "Pakistani army spokesperson"; "Iranian President" is as good as "Iran"
             stands_for = Kind.COUNTRY if _is_office(name, words, language) else Kind.ACTOR
             worth = ROLE_WORTH[role] * KIND_WORTH[stands_for]
@@ -233,7 +231,7 @@ def _is_known_scene(name: Name, role: Role) -> bool:
 
 def _speaks_for_state(sense: Sense, role: Role, name: Name, words: Words) -> bool:
     """Whether a great city or a state is its government: "Amman announces ...", "Victoria declares ..."."""
-    if role not in _SPEAKING or sense.known is None:
+    if role not in SPEAKING or sense.known is None:
         return False
     is_state = sense.known.kind == "province" and (sense.known.own or bool(sense.named))
     if not (is_state or is_great_city(sense.known)):
@@ -257,7 +255,7 @@ def _is_office(name: Name, words: Words, language: Language) -> bool:
 def _loudness(weight: float, role: Role) -> float:
     """How much of an actor's weight counts: less above 1; who speaks for his region counts whole."""
     damped = min(weight, 1 + LOUDEST * (weight - 1))
-    speaks = role in _SPEAKING and weight >= OF_RANK  # an envoy of less speaks of others' affairs
+    speaks = role in SPEAKING and weight >= OF_RANK  # an envoy of less speaks of others' affairs
     return max(damped, 1.0) if speaks else damped
 
 

@@ -40,6 +40,10 @@ class Role(StrEnum):
     NOTHING = "no place"
 
 
+# Who speaks, whatever of.
+SPEAKING = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER, Role.STANCE, Role.OPINION))
+
+
 _BY_CUE = {
     "attack": Role.TARGET,
     "opponent": Role.TARGET,

@@ -29,6 +29,7 @@ _SPECIAL = str.maketrans(
         "ہ": "ه",
     }
 )
+POSSESSIVES = ("'s", "’s")
 # Forms that the article takes before the letters that it assimilates to.
 ARTICLES = frozenset(
     [
@@ -97,7 +98,7 @@ def fold_word(word: str) -> str:
     Empty when nothing is left (the word was punctuation or a lone mark).
     """
     lowered = word.translate(_INVISIBLE).lower()
-    for ending in ("'s", "’s"):
+    for ending in POSSESSIVES:
         lowered = lowered.removesuffix(ending)
     spread = unicodedata.normalize("NFKD", lowered.translate(_APOSTROPHES))
     kept = "".join(sign for sign in spread if not (unicodedata.combining(sign) or sign.isspace()))

@@ -44,8 +44,8 @@ def _verb_in(name: Name, words: Words, language: Language, listed: frozenset[str
             return False
         if token.key in listed:
             return True
-        listed_between = (language.offices, language.forces, language.articles)
-        if not (token.key in language.adverbs or any(token.key in words_ for words_ in listed_between)):
+        between = (language.adverbs, language.offices, language.forces, language.articles)
+        if not any(token.key in some for some in between):
             return False
     return False
 

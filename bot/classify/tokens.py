@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from bot.classify.spelling import ARTICLE, ARTICLES, articled, fold_word
+from bot.classify.spelling import ARTICLE, ARTICLES, POSSESSIVES, articled, fold_word
 
 MOST_WORDS = 400  # a line of 10,000 characters is no headline; its first words say where it is
 _PLAIN_ARTICLES = frozenset(("al", "el"))
@@ -34,6 +34,11 @@ class Token(NamedTuple):
     def may_name(self) -> bool:
         """Whether it may begin or end a name: it bears a capital, or its script knows none."""
         return self.capital or self.caseless
+
+    @property
+    def owner(self) -> bool:
+        """Whether it stands with a possessive: "Egypt's"."""
+        return self.text.endswith(POSSESSIVES)
 
 
 @dataclass(frozen=True)

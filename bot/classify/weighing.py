@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.classify.homonyms import Sense, is_great_city
-from bot.classify.roles import Role
+from bot.classify.roles import SPEAKING, Role
 from bot.classify.terms import Kind
 from bot.model.news import Evidence, Placement
 from bot.model.region import WORLD, RegionGraph
@@ -40,7 +40,6 @@ LOUDEST = 0.3  # how much of an actor's weight above 1 counts: he is named, the 
 _EQUAL = frozenset((Role.WHERE, Role.TARGET, Role.NAMED, Role.TOWARD, Role.DATELINE, Role.CORRESPONDENT))
 _DEALING = frozenset((Role.PARTY, Role.HOST))
 _SCENES = frozenset((Role.WHERE, Role.TARGET))
-_SPEAKS = frozenset((Role.SPEAKER, Role.OURSELVES, Role.DOER, Role.STANCE, Role.OPINION))
 # Roles in which a speaker has a part in what he speaks of, wherever it is.
 _SAYS_OF = frozenset((Role.OURSELVES, Role.STANCE))
 _TAKES_PART = frozenset((Role.OURSELVES, Role.STANCE, Role.OPINION))
@@ -126,7 +125,7 @@ def _joined(worths: Sequence[float]) -> float:
 
 
 def _is_equal(claim: _Claim, main: _Claim) -> bool:
-    if claim.roles & _TAKES_PART and claim.best.sense.weight >= OF_RANK and main.best.role not in _SPEAKS:
+    if claim.roles & _TAKES_PART and claim.best.sense.weight >= OF_RANK and main.best.role not in SPEAKING:
         return True  # "Kuwait condemns the strikes on Iran"
     if main.best.role in _SAYS_OF and claim.best.role in _EQUAL and _is_state(claim.best.sense):
         return claim.worth >= BESIDE * main.worth
@@ -142,7 +141,7 @@ def _is_equal(claim: _Claim, main: _Claim) -> bool:
     deals = main.roles & _DEALING or claim.best.at < main.best.at  # not "... since the pact of Putin and Erdogan"
     if deals and Role.PARTY in claim.roles and main.best.role not in _SCENES:
         return True  # "Pezeshkian and Putin discuss Bushehr"
-    if main.best.role in _SPEAKS or main.best.role is Role.VENUE:
+    if main.best.role in SPEAKING or main.best.role is Role.VENUE:
         return False  # "Lebanese President: Israel must withdraw": whom he speaks of is merely named
     kinds = (Kind.PLACE, Kind.COUNTRY)
     if claim.best.role not in _EQUAL or claim.best.sense.kind not in kinds or claim.worth < PLACED_AT_ALL:

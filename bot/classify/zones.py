@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.classify.cues import BREAKS
 from bot.classify.diplomacy import with_acts
-from bot.classify.homonyms import is_great_city
+from bot.classify.homonyms import may_be_great_city
 from bot.classify.languages import Language
 from bot.classify.matching import Name
 from bot.classify.parties import with_parties
@@ -69,11 +69,11 @@ def _of_ourselves(role: Role, name: Name, ours: Sequence[int], words: Words, lan
 
 
 def _owns(one: Name, other: Name, words: Words) -> bool:
-    return one.has(Kind.COUNTRY) and one.end == other.start and words.tokens[one.end - 1].text[-2:] in ("'s", "’s")
+    return one.has(Kind.COUNTRY) and one.end == other.start and words.tokens[one.end - 1].owner
 
 
 def _is_capital(name: Name) -> bool:
-    return not name.terms and any(map(is_great_city, name.readings))
+    return not name.terms and may_be_great_city(name)
 
 
 def _is_deed(at: int, words: Words, language: Language) -> bool:

@@ -15,7 +15,6 @@ from bot.dedupe.words import Word
 # Letters: shorter words are a slip away from too many others.
 _LONG_ENOUGH = 4
 _OLDEST = 125
-_AT = frozenset(("at",))
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 
@@ -61,7 +60,7 @@ def _is_age(words: tuple[Word, ...], position: int, after: int, lang: str) -> bo
         return True
     if word.after_comma and after < len(words) and words[after].after_comma:
         return before.capital
-    ends = after == len(words) and before.form in _AT
+    ends = after == len(words) and before.form == "at"
     return ends and any(_is_death(word.form, lang) for word in words)
 
 

@@ -1,12 +1,11 @@
 """Countries that act under their capital's name: "Washington lifts sanctions" is the United States. Pure."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from bot.dedupe.leftover import Pairs
 from bot.dedupe.line import Line
+from bot.dedupe.tables import table
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
 from bot.text.fold import folded
@@ -15,22 +14,24 @@ from bot.text.fold import folded
 @cache
 def governments(lang: str) -> Mapping[str, str]:
     """Of "en", "ar" or "es": a seat of government as a token's `form` -> the key of its country."""
-    raw = tomllib.loads(resources.files("bot.dedupe").joinpath("data/governments.toml").read_text("utf-8"))[lang]
+    raw = table("governments")[lang]
     return {folded(seat): f"@{slug}" for slug, seats in raw.items() for seat in seats.split("|")}
 
 
 def governing(new: Line, old: Line, rest_new: list[int], rest_old: list[int]) -> Pairs:
     """The pairs of a capital and its country that both act, taken out of what is left over."""
     known = governments(new.lang)
-    ours = [i for i in rest_new if new.tokens[i].form in known]
-    theirs = [j for j in rest_old if old.tokens[j].form in known]
+    sides = ((new.tokens, rest_new), (old.tokens, rest_old))
+    if not any(side[at].form in known for side, rest in sides for at in rest):
+        return []
     pairs: Pairs = []
-    for i, j in (*((i, j) for i in ours for j in rest_old), *((i, j) for i in rest_new for j in theirs)):
-        is_one = _is_one(new, i, old, j, known) or _is_one(old, j, new, i, known)
-        if is_one and i in rest_new and j in rest_old:
-            pairs.append((i, j))
-            rest_new.remove(i)
-            rest_old.remove(j)
+    for i in list(rest_new):
+        for j in rest_old:
+            if _is_one(new, i, old, j, known) or _is_one(old, j, new, i, known):
+                pairs.append((i, j))
+                rest_new.remove(i)
+                rest_old.remove(j)
+                break
     return pairs
 
 

@@ -74,8 +74,10 @@ def _drop_government(
 ) -> None:
     """ "The Canadian government approves" is that Canada approves, unless in the other its opposition does."""
     for at in list(rest):
-        is_of_country = side[at].key == _GOVERNMENT and side[at - 1].sort is Sort.PLACE
-        if is_of_country and answers.get(at - 1, -2) + 1 not in (-1, *rest_of_other):
+        country = answers.get(at - 1)
+        if country is None or side[at].key != _GOVERNMENT or side[at - 1].sort is not Sort.PLACE:
+            continue
+        if country + 1 not in rest_of_other:
             rest.remove(at)
 
 

@@ -14,7 +14,7 @@ from bot.dedupe.vocabulary import Sort
 _MOST_SPELLINGS = 400
 # Letters by which two spellings of joined words differ at most.
 _FEW_LETTERS = 3
-_FEWEST_INITIALS, _MOST_INITIALS = 2, 5
+_MOST_INITIALS = 5
 
 
 def respelt(new: Line, old: Line, rest_new: list[int], rest_old: list[int], equal: Pairs) -> Pairs:
@@ -80,23 +80,27 @@ def _initials(
     short_side: tuple[Token, ...], long_side: tuple[Token, ...], short_rest: list[int], long_rest: list[int]
 ) -> None:
     """Take out a name and what it is short for: "GE", "General Electric"."""
-    if len(long_rest) < _FEWEST_INITIALS:
-        return
-    for i in [at for at in short_rest if len(short_side[at].form) <= _MOST_INITIALS]:
-        if short_side[i].sort is not Sort.WORD or not (short_side[i].name or i == 0):
-            continue
+    for i in [at for at in short_rest if _may_be_short(short_side[at], at)]:
         letters = short_side[i].form
-        for first in long_rest:
-            span = range(first, first + len(letters))
-            if (
-                len(letters) >= _FEWEST_INITIALS
-                and all(at in long_rest for at in span)
-                and all(long_side[at].form[0] == letter for at, letter in zip(span, letters, strict=True))
-                and any(long_side[at].name for at in span)
-            ):
-                short_rest.remove(i)
-                long_rest[:] = [at for at in long_rest if at not in span]
-                break
+        spans = (range(first, first + len(letters)) for first in long_rest)
+        meant = next((span for span in spans if _spells(long_side, span, long_rest, letters)), None)
+        if meant:
+            short_rest.remove(i)
+            long_rest[:] = [at for at in long_rest if at not in meant]
+
+
+def _may_be_short(token: Token, at: int) -> bool:
+    """Whether a word may be initials. The first of a line has a capital anyway, which tells nothing."""
+    return 2 <= len(token.form) <= _MOST_INITIALS and token.sort is Sort.WORD and (token.name or at == 0)
+
+
+def _spells(side: tuple[Token, ...], span: range, rest: list[int], letters: str) -> bool:
+    """Whether the words at a span, all left over and one of them a name, begin with these letters."""
+    return (
+        all(at in rest for at in span)
+        and all(side[at].form[0] == letter for at, letter in zip(span, letters, strict=True))
+        and any(side[at].name for at in span)
+    )
 
 
 def _joined(

@@ -175,14 +175,12 @@ def _extra(side: Alignment, limits: Thresholds, found: list[str]) -> None:
     names = [token for token in names if id(token) not in wider]
     is_added = all(token.sort is not Sort.WORD for token in side.untold)
     telling = [token for token in side.extra if is_added and _tells_whom(token)]
+    most = limits.extra_in_place if side.replaced or is_added else limits.extra
     if names:
         found.append("new name: " + _list(names))
     elif telling:
         found.append("tells who or what it was: " + _list(telling))
-    elif (
-        side.extra_weight
-        > (limits.extra_in_place if side.replaced or is_added else limits.extra) * side.new_weight
-    ):
+    elif side.extra_weight > most * side.new_weight:
         found.append("new: " + _list(side.extra))
 
 

@@ -4,14 +4,12 @@ A class is a list of words, after bars also of expressions: "stop arrest | pull 
 class of the vocabulary, which it then adds to.
 """
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
 
 from bot.dedupe.inflection import deed, definite, noun, verb
+from bot.dedupe.tables import table
 from bot.dedupe.weights import is_known
 from bot.text.fold import folded
 
@@ -43,9 +41,7 @@ class Thesaurus:
 @cache
 def thesaurus(lang: str) -> Thesaurus:
     """The thesaurus of "en", "ar" or "es"."""
-    raw: dict[str, Any] = tomllib.loads(
-        resources.files("bot.dedupe").joinpath(f"data/{lang}_thesaurus.toml").read_text("utf-8")
-    )
+    raw = table(f"{lang}_thesaurus")
     irregular = _pairs(folded(raw["irregular"]))
     kinds: dict[str, _Forms] = {
         "verbs": lambda word: verb(word, lang, irregular),

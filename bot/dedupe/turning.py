@@ -1,13 +1,12 @@
 """Words without an answer that, few as they are, make another piece of news: "deputy", "attempt". Pure."""
 
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from bot.dedupe.leftover import Pairs
 from bot.dedupe.line import Line
+from bot.dedupe.tables import table
 from bot.dedupe.token import Token
 from bot.dedupe.vocabulary import Sort
 from bot.text.fold import folded
@@ -26,7 +25,7 @@ class Turning:
 @cache
 def turning(lang: str) -> Turning:
     """The words of "en", "ar" or "es"."""
-    raw = tomllib.loads(resources.files("bot.dedupe").joinpath("data/turning.toml").read_text("utf-8"))[lang]
+    raw = table("turning")[lang]
     return Turning(**{name: frozenset(folded(words).split()) for name, words in raw.items()})
 
 

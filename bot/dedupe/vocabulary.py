@@ -1,15 +1,14 @@
 """What the words of a language mean to telling apart, from `data/<lang>.toml`. Pure; package files only."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from bot.dedupe import countries
+from bot.dedupe.tables import table
 from bot.dedupe.thesaurus import Thesaurus, thesaurus
 from bot.text.fold import folded
 
@@ -142,9 +141,7 @@ class _Draft:
 @cache
 def vocabulary(lang: str) -> Vocabulary:
     """The vocabulary of "en", "ar" or "es"."""
-    raw: dict[str, Any] = tomllib.loads(
-        resources.files("bot.dedupe").joinpath(f"data/{lang}.toml").read_text("utf-8")
-    )
+    raw = table(lang)
     draft = _Draft()
     phrases = _phrases(raw, lang, draft)
     named = frozenset(draft.keys)

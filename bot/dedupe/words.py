@@ -67,8 +67,7 @@ def readable(text: str) -> str:
         text = _VOWEL_SIGNS.sub("", text)
     if "$" in text or "€" in text or "£" in text:
         text = _MONEY.sub(_amount, text)
-    if _COMPASS.search(text):
-        text = _COMPASS.sub(lambda found: _COMPASS_NAMES[found[1]], text)
+    text = _COMPASS.sub(lambda found: _COMPASS_NAMES[found[1]], text)
     if "No" in text or "no." in text:
         text = _NUMERO.sub("number ", text)
     if [sign for sign in _short_signs() if sign in text] and not is_shouted(text):
