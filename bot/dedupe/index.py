@@ -74,10 +74,14 @@ class Index:
         return 1 if isinstance(there, int) else len(there)
 
     def candidates(self, weighted: Iterable[tuple[str, float]], most: int) -> list[int]:
-        """The lines that share most weight with these terms, best first, the newer first among equals."""
+        """The lines that share most weight with these terms, best first, the newer first among equals.
+
+        The order of the terms is no matter: they come out of sets, whose order changes from one process to the next,
+        while sums of fractions and the last lines within the bound depend on it.
+        """
         gained: dict[int, float] = {}
         visits = 0
-        for term, heavy in sorted(weighted, key=lambda pair: self.holding(pair[0])):
+        for term, heavy in sorted(weighted, key=lambda pair: (self.holding(pair[0]), pair[0])):
             for number in self._newest(term):
                 gained[number] = gained.get(number, 0.0) + heavy
                 visits += 1
