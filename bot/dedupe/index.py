@@ -76,8 +76,8 @@ class Index:
     def candidates(self, weighted: Iterable[tuple[str, float]], most: int) -> list[int]:
         """The lines that share most weight with these terms, best first, the newer first among equals.
 
-        The order of the terms is no matter: they come out of sets, whose order changes from one process to the next,
-        while sums of fractions and the last lines within the bound depend on it.
+        The order of the terms is no matter: they come out of sets, whose order changes from one process to the
+        next, while sums of fractions and the last lines within the bound depend on it.
         """
         gained: dict[int, float] = {}
         visits = 0

@@ -4,6 +4,7 @@ import pytest
 
 from bot.dedupe.inflection import noun, verb
 from bot.dedupe.line import parse
+from bot.dedupe.tables import table
 from bot.dedupe.thesaurus import thesaurus
 from bot.dedupe.token import lexeme
 from bot.dedupe.vocabulary import Sort, vocabulary
@@ -135,3 +136,15 @@ def test_a_word_keeps_the_meaning_that_the_vocabulary_gives_it() -> None:
 def test_expressions_may_leave_out_what_stands_in_brackets() -> None:
     told = thesaurus("en").expressions
     assert told["gave", "a", "speech"] == told["giving", "speech"] == "speak"
+
+
+@pytest.mark.parametrize("kind", ["verbs", "nouns", "words"])
+@pytest.mark.parametrize("lang", ["en", "ar", "es"])
+def test_nothing_stands_in_two_classes(lang: str, kind: str) -> None:
+    """The second class would never be asked: whoever adds a word there finds that it does nothing."""
+    seen: dict[str, str] = {}
+    for name, listed in table(f"{lang}_thesaurus")[kind].items():
+        words, *expressions = listed.split("|")
+        for one in (*words.split(), *(expression.strip() for expression in expressions)):
+            assert one not in seen, f"{one} stands in {seen[one]} and again in {name}"
+            seen[one] = name
