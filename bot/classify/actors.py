@@ -8,7 +8,7 @@ from bot.classify.tables import FOLDER, Row, read
 
 COLUMNS = ("name", "kind", "regions", "variants", "ar", "es", "note")
 KINDS = frozenset(
-    ["person", "party", "armed_group", "office", "army", "media", "company", "agency", "organisation"]
+    ["person", "envoy", "party", "armed_group", "office", "army", "media", "company", "agency", "organisation"]
 )
 
 

@@ -12,7 +12,7 @@ from bot.classify.tokens import Words
 from bot.model.news import Mention, Who
 
 _SMALL = 2  # letters: "II", "Jr"
-_WHO = {"person": Who.PERSON, "armed_group": Who.GROUP, "party": Who.GROUP}
+_WHO = {"person": Who.PERSON, "envoy": Who.PERSON, "armed_group": Who.GROUP, "party": Who.GROUP}
 
 
 def actor_of(name: Name) -> Term | None:

@@ -1,7 +1,6 @@
 """Where a line is: names, roles, homonyms' meanings, and the regions that follow. Pure but for loading."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bot.classify.context import with_context
 from bot.classify.divisions import as_written, settled
@@ -27,11 +26,12 @@ from bot.classify.roles import SPEAKING, Role
 from bot.classify.scene import within
 from bot.classify.settings import Knowledge, load_knowledge
 from bot.classify.tables import FOLDER
+from bot.classify.telling import of_who_tells
 from bot.classify.terms import Kind, terms_of
 from bot.classify.tokens import Words, words_of
 from bot.classify.weighing import AGENT_AT_HOME, KIND_WORTH, LOUDEST, OF_RANK, ROLE_WORTH, Spoken, placement_of
 from bot.classify.zones import roles_of
-from bot.model.news import Evidence, Mention, Placement
+from bot.model.news import Mention, Placement
 from bot.model.region import WORLD, RegionGraph
 from bot.text.attribution import split
 from bot.text.fold import plain
@@ -41,7 +41,6 @@ _SAID = _SURE | {Role.TOWARD}  # roles in which even a plain word is a place
 _TELLING = SPEAKING | {Role.SOURCE}
 _TOLD = SPEAKING | {Role.NAMED, Role.TOWARD, Role.COMPANION}
 _MOST_LOST = 3
-_HEADS = frozenset(":|(-")  # what parts a line from who reports it
 
 
 class Placer:
@@ -80,24 +79,13 @@ class Placer:
         ]
 
     def _at_home(self, line: Line, placement: Placement) -> Placement:
-        """Where no name places a line: by what is said of one region alone, or by the country's own medium."""
+        """Where no name places a line: by what is said of one region alone, or by who tells it."""
         words = words_of(plain(line.text))
         language = language_of(words, self._languages, line.lang)
         told_so = told_alone(placement, words, language)
-        if told_so is not placement or not any(mark in line.text for mark in _HEADS):
+        if told_so is not placement:
             return told_so
-        head = split(plain(line.text)).sources
-        for name in self._names(words, language):
-            home = next((term.home for term in name.terms if term.home), "")
-            shown = " ".join(token.text for token in words.tokens[name.start : name.end])
-            after = words.after(name.end)
-            opens = name.start == 0 and after is not None and after.gap.strip() == ":"
-            if home and (opens or any(shown in source for source in head)):
-                told = Evidence(
-                    shown, home, Role.SOURCE.value, ROLE_WORTH[Role.SOURCE], "a medium of it, and no other name"
-                )
-                return replace(placement, about=(home,), evidence=(*placement.evidence, told))
-        return placement
+        return of_who_tells(placement, line.text, self._names(words, language), words)
 
     def alone(self, line: Line) -> Placement:
         """Where a line is by its own words."""
@@ -157,7 +145,9 @@ class Placer:
         for at, (name, role) in enumerate(zip(names, roles, strict=True)):
             if role is Role.NOTHING:
                 continue
-            chosen, lost = self._chosen(name, role, {**signed, **supports[at]}, habits)
+            backed = {**signed, **supports[at]}
+            backed |= {region: max(backed[region], sure) for region, sure in signed.items()}
+            chosen, lost = self._chosen(name, role, backed, habits)
             shown = " ".join(token.text for token in words.tokens[name.start : name.end])
             for sense in chosen:
                 worth = self._worth(sense, role, name, words=words, language=language, taken=taken)

@@ -114,6 +114,28 @@ def test_a_countrys_own_medium_tells_of_its_country_where_nothing_else_is_named(
     assert about(placer, text) == (main,)
 
 
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Witkoff: Talks were productive and constructive", "united-states"),
+        ("Envoy Barrack says progress was made", "united-states"),
+        ("Witkoff: Hamas must accept", "palestine"),
+        ("A book on Witkoff is out", "world"),
+        ("Musk: It will work next year", "world"),
+    ],
+)
+def test_an_envoy_speaks_for_his_country_where_nothing_else_is_named(placer: Placer, text: str, main: str) -> None:
+    assert about(placer, text) == (main,)
+
+
+def test_a_line_takes_its_neighbours_regions_before_its_envoys(placer: Placer) -> None:
+    lines = [
+        Line("Barrack: Explosion rocks the port of Tyre", "x"),
+        Line("Barrack: The explosion wounded six", "x"),
+    ]
+    assert placer.place(lines)[1].about == ("lebanon",)
+
+
 def test_a_mediums_country_is_not_even_merely_named(placer: Placer) -> None:
     placed = placer.place([Line("Haaretz: Strike hits a car in Tyre", "somewhere", "en")])[0]
     assert "israel" not in (*placed.about, *placed.also)
