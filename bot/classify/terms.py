@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 
 from bot.classify.actors import Actor
 from bot.classify.languages import Language
 from bot.classify.spelling import bare, fold
-from bot.classify.tables import FOLDER, Row, read
+from bot.classify.tables import Row, read
 from bot.model.region import Region, RegionGraph
+from bot.text.peoples import PEOPLES
 
 
 class Kind(StrEnum):
@@ -52,11 +52,11 @@ _LONGEST_ACRONYM = 4
 
 
 def terms_of(
-    regions: RegionGraph, languages: Mapping[str, Language], actors: Iterable[Actor], folder: Path = FOLDER
+    regions: RegionGraph, languages: Mapping[str, Language], actors: Iterable[Actor]
 ) -> dict[str, tuple[Term, ...]]:
     """All phrases by folded key. Raises TableError."""
     found: dict[str, list[Term]] = {}
-    for name, term in _all(regions, languages, actors, folder):
+    for name, term in _all(regions, languages, actors):
         key = fold(name)
         for form in dict.fromkeys((key, bare(key)) if term.kind is Kind.ACTOR and len(bare(key)) > 4 else (key,)):
             known = found.setdefault(form, [])
@@ -72,12 +72,12 @@ def _means_the_same(one: Term, other: Term) -> bool:
 
 
 def _all(
-    regions: RegionGraph, languages: Mapping[str, Language], actors: Iterable[Actor], folder: Path
+    regions: RegionGraph, languages: Mapping[str, Language], actors: Iterable[Actor]
 ) -> Iterator[tuple[str, Term]]:
     for region in regions:
         yield from _names_of(region)
     peoples: set[str] = set()
-    for row in read(folder / "demonyms.tsv", ("slug", *(lang for lang in ("en", "ar", "es")))):
+    for row in read(PEOPLES, ("slug", "en", "ar", "es")):
         peoples.update(fold(name) for name in row.several("en"))
         yield from _demonyms(row, regions)
     told: set[str] = set()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.dedupe.vocabulary import Sort, vocabulary
 from bot.dedupe.weights import frequency, is_known
 from bot.text.fold import folded, plain
+from bot.text.language import ENGLISH, SPANISH
 
 # A word from its first letter on, "U.S." and "a.m." among them; a figure; a percent sign.
 _WORD = re.compile(
@@ -189,7 +190,7 @@ def language(words: tuple[Word, ...]) -> str:
 @lru_cache(maxsize=1)
 def _telltale_words() -> tuple[frozenset[str], frozenset[str]]:
     """Words of English that are none of Spanish, and the other way round."""
-    english, spanish = _all_words("en"), _all_words("es")
+    english, spanish = _all_words("en") | ENGLISH, _all_words("es") | SPANISH
     return english - spanish, spanish - english
 
 
