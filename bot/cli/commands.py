@@ -1,5 +1,6 @@
 """The table of commands: what each is called, which function it calls, what it says of itself, its options."""
 
+import math
 from argparse import ArgumentTypeError
 from collections.abc import Mapping
 from typing import Any
@@ -9,8 +10,11 @@ SPEEDS = (0.1, 100.0)
 
 
 def speed(text: str) -> float:
-    """How fast the demo plays. Raises ValueError or ArgumentTypeError, which argparse tells."""
-    number = float(text)
+    """How fast the demo plays. Raises ArgumentTypeError, which argparse tells."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
     if not SPEEDS[0] <= number <= SPEEDS[1]:
         raise ArgumentTypeError(f"{text} is not possible; a number from {SPEEDS[0]:g} to {SPEEDS[1]:g} is needed")
     return number
