@@ -8,9 +8,8 @@ from typing import Any
 
 from bot.classify.regions import load_regions
 from bot.classify.spelling import fold
-from bot.classify.tables import read
 from bot.classify.tokens import words_of
-from bot.text.peoples import PEOPLES
+from bot.text.peoples import peoples
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def _plain() -> Callable[[str], list[str]]:
     known: dict[str, str] = {}
     for city in sorted(cache(min_city_population=500).get_cities().values(), key=lambda city: city["population"]):
         known[fold(city["name"])] = city["countrycode"]
-    for row in read(PEOPLES, ("slug", "en", "ar", "es")):
+    for row in peoples():
         known |= {fold(name): code for name in row.several("en") if (code := regions[row["slug"]].iso)}
     known |= {fold(name): region.iso for region in regions if region.iso for name in region.names["en"]}
 

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.classify.tables import FOLDER, Row, read
+from bot.classify.tables import FOLDER
+from bot.text.tables import Row, read
 
 COLUMNS = ("name", "kind", "regions", "variants", "ar", "es", "note")
 KINDS = frozenset(

@@ -22,8 +22,9 @@ from bot.classify.raw import (
 )
 from bot.classify.regions import load_regions
 from bot.classify.spelling import ARTICLE, bare, fold, loose, skeleton
-from bot.classify.tables import FOLDER, TableError, read
+from bot.classify.tables import FOLDER
 from bot.model.region import RegionGraph
+from bot.text.tables import TableError, read
 
 INDEX_FILE = FOLDER / "gazetteer.bin"
 LOOSE, SKELETON = "~", "^"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bot.classify.overlay import OverlayPlace
-from bot.classify.tables import TableError
+from bot.text.tables import TableError
 
 _COLUMNS = 19
 _KINDS_BY_CODE = {

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.classify.languages import Language
-from bot.classify.tables import TableError
 from bot.classify.tokens import Words
 from bot.model.news import Evidence, Placement
 from bot.model.region import RegionGraph
+from bot.text.tables import TableError
 
 _WORTH = 0.5
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from bot.classify.spelling import ARTICLE, fold
-from bot.classify.tables import FOLDER, TableError
+from bot.classify.tables import FOLDER
 from bot.classify.tokens import Words
+from bot.text.tables import TableError
 
 Phrases = frozenset[str]
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.classify.tables import FOLDER, Row, TableError, read
+from bot.classify.tables import FOLDER
+from bot.text.tables import Row, TableError, read
 
 COLUMNS = ("name", "region", "area", "kind", "variants", "ar", "weight")
 AREA_COLUMNS = ("slug", "name", "region", "variants", "ar")

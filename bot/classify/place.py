@@ -26,7 +26,7 @@ from bot.classify.roles import SPEAKING, Role
 from bot.classify.scene import within
 from bot.classify.settings import Knowledge, load_knowledge
 from bot.classify.tables import FOLDER
-from bot.classify.telling import of_who_tells
+from bot.classify.telling import is_told, of_who_tells
 from bot.classify.terms import Kind, terms_of
 from bot.classify.tokens import Words, words_of
 from bot.classify.weighing import AGENT_AT_HOME, KIND_WORTH, LOUDEST, OF_RANK, ROLE_WORTH, Spoken, placement_of
@@ -83,7 +83,7 @@ class Placer:
         words = words_of(plain(line.text))
         language = language_of(words, self._languages, line.lang)
         told_so = told_alone(placement, words, language)
-        if told_so is not placement:
+        if told_so is not placement or not is_told(placement, line.text):
             return told_so
         return of_who_tells(placement, line.text, self._names(words, language), words)
 
@@ -139,16 +139,15 @@ class Placer:
         habits: Mapping[str, float],
     ) -> list[Spoken]:
         supports = certain_support(names, roles, self._homes, self._knowledge.standing)
-        signed = dict.fromkeys(signs_of(words, language), SIGNED)
+        signed = signs_of(words, language)
         taken = {at: name for name in names for at in range(name.start, name.end)}
         spoken: list[Spoken] = []
         for at, (name, role) in enumerate(zip(names, roles, strict=True)):
             if role is Role.NOTHING:
                 continue
-            backed = {**signed, **supports[at]}
-            backed |= {region: max(backed[region], sure) for region, sure in signed.items()}
+            backed = supports[at] | {region: max(SIGNED, supports[at].get(region, 0.0)) for region in signed}
             chosen, lost = self._chosen(name, role, backed, habits)
-            shown = " ".join(token.text for token in words.tokens[name.start : name.end])
+            shown = words.shown(name.start, name.end)
             for sense in chosen:
                 worth = self._worth(sense, role, name, words=words, language=language, taken=taken)
                 spoken.append(Spoken(shown, role, sense, worth, lost if sense is chosen[0] else (), at))

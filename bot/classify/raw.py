@@ -14,7 +14,8 @@ from zlib import crc32
 from bot.classify.geonames import part_of_palestine
 from bot.classify.overlay import Area, OverlayPlace
 from bot.classify.spelling import fold
-from bot.classify.tables import FOLDER, TableError, read, rows
+from bot.classify.tables import FOLDER
+from bot.text.tables import TableError, read, rows
 
 # Countries whose every spelling is kept, and whose names may be matched loosely: the ticker's own theatre.
 CORE = frozenset(["lebanon", "palestine", "israel", "syria", "yemen", "iraq", "iran", "jordan"])

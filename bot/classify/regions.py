@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from bot.classify.tables import FOLDER, Row, TableError, read
+from bot.classify.tables import FOLDER
 from bot.model.region import Region, RegionGraph
+from bot.text.tables import Row, TableError, read
 
 COLUMNS = ("slug", "name", "iso", "parents", "en", "ar", "es")
 LANGUAGES = ("en", "ar", "es")

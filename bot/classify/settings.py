@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.classify.tables import FOLDER, Row, read
+from bot.classify.tables import FOLDER
 from bot.model.region import RegionGraph
+from bot.text.tables import Row, read
 
 ANY_SOURCE = "*"
 

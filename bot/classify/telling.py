@@ -1,7 +1,7 @@
 """Where a line is that names nothing which places it: in the country of who tells it. Pure.
 
-"Tasnim: Sirens are heard" is told by one country's medium; "Witkoff: We made progress" by an envoy, who speaks of
-the affairs of others, but of his own country's too.
+"Haaretz: Budget vote put off" is told by one country's medium; "Witkoff: We made progress" by an envoy, who speaks
+of the affairs of others, but of his own country's too.
 """
 
 from collections.abc import Sequence
@@ -20,10 +20,15 @@ _SPEAKS = frozenset(role.value for role in SPEAKING)
 _ENVOY = "envoy"
 
 
+def is_told(placement: Placement, text: str) -> bool:
+    """Whether anybody may tell the line: else its names need not be looked for."""
+    return any(mark in text for mark in _HEADS) or any(one.role in _SPEAKS for one in placement.evidence)
+
+
 def of_who_tells(placement: Placement, text: str, names: Sequence[Name], words: Words) -> Placement:
     """The placement of a line in the world, moved home where a country's own medium or an envoy tells it."""
     for name in names:
-        shown = " ".join(token.text for token in words.tokens[name.start : name.end])
+        shown = words.shown(name.start, name.end)
         told = _of_medium(name, shown, text, words) or _of_envoy(name, shown, placement)
         if told:
             return replace(placement, about=(told.region,), evidence=(*placement.evidence, told))

@@ -7,9 +7,9 @@ from enum import StrEnum
 from bot.classify.actors import Actor
 from bot.classify.languages import Language
 from bot.classify.spelling import bare, fold
-from bot.classify.tables import Row, read
 from bot.model.region import Region, RegionGraph
-from bot.text.peoples import PEOPLES
+from bot.text.peoples import peoples
+from bot.text.tables import Row
 
 
 class Kind(StrEnum):
@@ -76,9 +76,9 @@ def _all(
 ) -> Iterator[tuple[str, Term]]:
     for region in regions:
         yield from _names_of(region)
-    peoples: set[str] = set()
-    for row in read(PEOPLES, ("slug", "en", "ar", "es")):
-        peoples.update(fold(name) for name in row.several("en"))
+    adjectives: set[str] = set()
+    for row in peoples():
+        adjectives.update(fold(name) for name in row.several("en"))
         yield from _demonyms(row, regions)
     told: set[str] = set()
     actors = tuple(actors)
@@ -86,17 +86,17 @@ def _all(
         fresh = [name for name in actor.names if fold(name) not in told]
         told |= {fold(name) for name in fresh}
         for name in fresh:
-            yield name, _term_of(actor, name, peoples)
+            yield name, _term_of(actor, name, adjectives)
     for actor in actors:
         for surname in actor.surnames:
             if fold(surname) not in told:
-                yield surname, replace(_term_of(actor, surname, peoples), alone=True)
+                yield surname, replace(_term_of(actor, surname, adjectives), alone=True)
     for language in languages.values():
         for phrase in language.not_places:
             yield phrase, Term(Kind.NOTHING, (), language.code)
 
 
-def _term_of(actor: Actor, name: str, peoples: set[str]) -> Term:
+def _term_of(actor: Actor, name: str, adjectives: set[str]) -> Term:
     return Term(
         Kind.ACTOR,
         () if actor.kind == "media" else actor.regions,
@@ -105,7 +105,7 @@ def _term_of(actor: Actor, name: str, peoples: set[str]) -> Term:
         home=actor.regions[0][0] if actor.kind == "media" and actor.regions else "",
         actor=actor,
         name=name,
-        ends_small=name.rsplit(maxsplit=1)[-1][:1].islower() and fold(name.split(maxsplit=1)[0]) not in peoples,
+        ends_small=name.rsplit(maxsplit=1)[-1][:1].islower() and fold(name.split(maxsplit=1)[0]) not in adjectives,
     )
 
 

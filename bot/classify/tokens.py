@@ -74,6 +74,10 @@ class Words:
         """The folded words as one line, a space before and after each."""
         return f" {key_of(self.tokens)} "
 
+    def shown(self, start: int, end: int) -> str:
+        """The words from `start` up to `end`, which does not belong to them, as they stand."""
+        return " ".join(token.text for token in self.tokens[start:end])
+
     def before(self, at: int) -> Token | None:
         return self.tokens[at - 1] if 0 < at <= len(self.tokens) else None
 

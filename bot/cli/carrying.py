@@ -10,7 +10,6 @@ from pathlib import Path
 from bot.app.resources import store_of
 from bot.app.rooms import IMPORTED, Rooms, open_rooms, region_graph, regions_by_iso
 from bot.classify.geonames import read_dump
-from bot.classify.tables import TableError
 from bot.cli.lines import InputError, Printer, read_text
 from bot.commands.carry import BadLine, exported, import_lines
 from bot.model.news import Decision, Outcome
@@ -23,6 +22,7 @@ from bot.scrape.poll import Poller
 from bot.scrape.readers import Readers
 from bot.scrape.settings import SourceSettings
 from bot.scrape.sites.found import Line
+from bot.text.tables import TableError
 
 
 def gazetteer(options: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Countries and their peoples, by whatever word a line uses: "Iraqi", "Iraq", "العراق" -> "iraq". Pure.
 
-Names are those of Unicode CLDR, through babel. Demonyms follow from the name by rule, for English; what no rule
-leads to stands in the vocabulary (`[peoples]`, `[names]`). Those of other languages stand in `bot/text/data`.
+Names are those of Unicode CLDR, through babel. Nationalities are those of the table that placing reads too, and in
+English those that rules lead to. What is left stands in the vocabulary (`[peoples]`, `[names]`).
 """
 
 import re
@@ -26,6 +26,23 @@ _USUAL = {
     "TR": "turkey",
 }
 _ARTICLE = "ال"
+# English nationalities of several countries, or that also mean another people or thing.
+_OF_SEVERAL = frozenset(
+    (
+        "bosniak",
+        "croat",
+        "serb",
+        "turkmen",
+        "kiwi",
+        "english",
+        "scottish",
+        "welsh",
+        "northern irish",
+        "papal",
+        "congolese",
+        "dominican",
+    )
+)
 _NOT_LETTERS = re.compile(r"[^\w]+")
 # Codes that CLDR lists and that are no country.
 _NO_COUNTRY = frozenset(("EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"))
@@ -71,19 +88,14 @@ def names(lang: str) -> dict[str, str]:
 
 
 def _of_peoples(lang: str) -> Iterator[tuple[str, str]]:
-    """(form, slug) of the languages in which no rule leads from a country to its people.
-
-    In English some peoples live in several countries (Serbs, Turkmens): there rules and the vocabulary tell.
-    """
-    if lang == "en":
-        return
-    for region, forms in peoples(lang).items():
-        key = region.replace("-and-", "-")
-        if key in slugs():
-            for form in map(folded, forms):
-                yield form, key
-                if lang == "ar":
-                    yield _ARTICLE + form, key
+    """(form, slug) of the nationalities that stand in the table."""
+    for row in peoples():
+        key = row["slug"].replace("-and-", "-")
+        for form in map(folded, row.several(lang) if key in slugs() else ()):
+            if lang != "en" or form.removesuffix("s") not in _OF_SEVERAL:
+                yield _NOT_LETTERS.sub(" ", form), key
+            if lang == "ar":
+                yield _ARTICLE + form, key
 
 
 def _peoples(key: str) -> list[str]:

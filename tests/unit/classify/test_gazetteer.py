@@ -10,8 +10,8 @@ from bot.classify.lines import Line
 from bot.classify.overlay import OverlayPlace, load_areas, load_overlay
 from bot.classify.place import Placer
 from bot.classify.spelling import fold
-from bot.classify.tables import TableError
 from bot.model.region import RegionGraph
+from bot.text.tables import TableError
 
 AREAS = "slug\tname\tregion\tvariants\tar\n"
 PLACES = "name\tregion\tarea\tkind\tvariants\tar\tweight\n"

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.classify.geonames import read_dump
-from bot.classify.tables import TableError
+from bot.text.tables import TableError
 
 ROW = "1\tNabatîyé\tNabatiye\tNabatieh,النبطية\t33.3\t35.4\tP\tPPLA\tLB\t\t07\t\t\t\t100541"
 ROW += "\t\t\tAsia/Beirut\t2020-01-01"

@@ -4,8 +4,8 @@ from bot.classify.hints import check_hints
 from bot.classify.languages import Language
 from bot.classify.lines import Line
 from bot.classify.place import Placer
-from bot.classify.tables import TableError
 from bot.model.region import RegionGraph
+from bot.text.tables import TableError
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 from bot.classify.actors import load_actors
 from bot.classify.overlay import load_areas, load_overlay
 from bot.classify.spelling import fold
-from bot.classify.tables import FOLDER, read
+from bot.classify.tables import FOLDER
+from bot.text.tables import read
 
 REGIONS = frozenset(
     row["slug"] for row in read(FOLDER / "regions.tsv", ("slug", "name", "iso", "parents", "en", "ar", "es"))

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from bot.classify.regions import load_regions
-from bot.classify.tables import TableError
 from bot.model.region import RegionGraph
+from bot.text.tables import TableError
 
 HEADER = "slug\tname\tiso\tparents\ten\tar\tes\n"
 

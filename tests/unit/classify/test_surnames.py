@@ -8,7 +8,7 @@ from bot.classify.actors import Actor, load_actors
 from bot.classify.lines import Line
 from bot.classify.naming import identity
 from bot.classify.place import Placer
-from bot.classify.tables import TableError
+from bot.text.tables import TableError
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from bot.classify.lines import Line
 from bot.classify.overlay import OverlayPlace
 from bot.classify.place import Placer
 from bot.classify.settings import load_knowledge
-from bot.classify.tables import TableError
 from bot.model.region import RegionGraph
+from bot.text.tables import TableError
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from bot.classify.compile import keys, unknown
 from bot.classify.lines import Line
 from bot.classify.place import Placer
 from bot.classify.raw import RawPlace, villages
-from bot.classify.tables import TableError
 from bot.classify.vendored import Village, kept, philippines, romanised, ukraine, yemen
+from bot.text.tables import TableError
 
 
 def wheel_of(**files: bytes) -> ZipFile:

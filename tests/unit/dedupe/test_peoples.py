@@ -62,9 +62,9 @@ def test_every_nationality_is_known(lang: str) -> None:
     known = countries.slugs()
     unknown = [
         form
-        for region, forms in peoples(lang).items()
-        for form in map(folded, forms)
-        if region in known and not _OF_SEVERAL & {form, form.rstrip("s")} and not _is_known(form, lang)
+        for row in peoples()
+        for form in map(folded, row.several(lang))
+        if row["slug"] in known and not _OF_SEVERAL & {form, form.rstrip("s")} and not _is_known(form, lang)
     ]
     assert unknown == []
 
